@@ -1,0 +1,1 @@
+"""The registry: services, sources, rules, exchange. Knows no searching."""

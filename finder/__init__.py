@@ -1,0 +1,1 @@
+"""Answering: understand, select, rank, explain; the web app and the command on top."""

@@ -1,0 +1,1 @@
+"""From one typed line to ranked, explained results. Start reading in find.py."""

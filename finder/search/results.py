@@ -1,0 +1,50 @@
+"""The answer: one object that both the page and the JSON read, so that they can never tell different stories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from directory.records import Door, ServiceRecord
+from finder.search.query import SearchQuery, Understood
+
+ServesPlace = Literal["responsible", "open", "other", "unknown"]
+OpenState = Literal["open", "closed", "appointment", "temporarily_closed", "unknown"]
+Freshness = Literal["fresh", "ageing", "stale", "undated"]
+Answer = Literal["yes", "no", "ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One service as an answer to one query. ``door`` is the place shown: the nearest to the place asked for."""
+
+    record: ServiceRecord
+    door: Door | None
+    serves_place: ServesPlace
+    distance_km: float | None
+    open_state: OpenState
+    freshness: Freshness
+    eligibility: Answer
+    why: tuple[str, ...]  # reasons in the page's language
+    speaks_wanted: bool | None = None  # True known, None unknown; None also when nothing was wished
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisLine:
+    name: str
+    phone: str
+    languages: tuple[str, ...]
+    hours: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    query: SearchQuery
+    understood: Understood
+    crisis: tuple[CrisisLine, ...]
+    total: int
+    relaxed: tuple[str, ...]
+    facets: dict[str, dict[str, int]]  # kind, topic, language, district -> code -> count
+    results: tuple[Result, ...]
+    all_pins: tuple[Result, ...] = field(default=())  # for the map: the first 500 of the whole result

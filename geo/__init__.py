@@ -1,0 +1,1 @@
+"""Places: districts, gazetteer, geocoding, distance, maps. Knows no services."""

@@ -1,0 +1,17 @@
+"""Where the shipped data lies: beside the packages in a checkout, inside the package in a wheel."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_dir() -> Path:
+    """The folder with places/, registry/, rules/ and vocabulary/; LOTSE_DATA_DIR decides if set."""
+    chosen = os.environ.get("LOTSE_DATA_DIR")
+    if chosen:
+        return Path(chosen)
+    checkout = _PACKAGE.parent / "data"
+    return checkout if (checkout / "places").is_dir() else _PACKAGE / "_data"
