@@ -7,7 +7,6 @@ name found in one of them is found in all.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 # Letters that NFKD does not take apart, and the Arabic letters that keyboards and languages mix up.
 _SINGLE = str.maketrans(
@@ -39,7 +38,6 @@ def _plain_digit(char: str) -> str:
     return char if value is None else str(value)
 
 
-@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Lower-cased, without accents and tashkeel, digits in ASCII, Arabic letters unified, spaces single.
 
@@ -50,6 +48,9 @@ def fold(text: str) -> str:
     >>> fold("٥٦٠٦٨")
     '56068'
     """
+    # Not memoised: what a visitor typed must not stay in memory.
+    if text.isascii():
+        return " ".join(text.lower().replace("`", "'").replace("\x00", " ").split())
     text = unicodedata.normalize("NFKC", text).replace("İ", "i").casefold().translate(_SINGLE)
     text = _strip_marks(text).translate(_SINGLE)
     if not text.isascii():
