@@ -71,6 +71,7 @@ class SearchQuery:
     districts: tuple[str, ...] = ()
     near: PlaceMeant | None = None
     radius_km: float | None = None
+    wants: tuple[str, ...] = ()  # codes of kinds, topics or offices looked for, softly: they rank, they do not filter
     open_now: bool = False
     age: int | None = None
     status: str | None = None

@@ -30,6 +30,14 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """A service on the map; light, since the whole result is shown there and not only one page of it."""
+
+    record: ServiceRecord
+    door: Door
+
+
+@dataclass(frozen=True, slots=True)
 class CrisisLine:
     name: str
     phone: str
@@ -47,4 +55,4 @@ class Results:
     relaxed: tuple[str, ...]
     facets: dict[str, dict[str, int]]  # kind, topic, language, district -> code -> count
     results: tuple[Result, ...]
-    all_pins: tuple[Result, ...] = field(default=())  # for the map: the first 500 of the whole result
+    pins: tuple[Pin, ...] = field(default=())  # for the map: the first 500 of the whole result

@@ -1,0 +1,44 @@
+"""lotse import, lotse export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from directory.exchange.formats import FORMATS, export, format_of
+from directory.exchange.importing import import_file
+
+from directory.database import session
+from finder.cli.opening import opened
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "format_name", type=click.Choice(sorted(FORMATS)), help="Default: by the file's ending.")
+@click.option("--source", default="", help="Where the facts come from (an address); default: the file's name.")
+@click.option("--dry-run", is_flag=True, help="Check and report, write nothing.")
+def import_command(file: Path, format_name: str | None, source: str, dry_run: bool) -> None:
+    """Import services from FILE: all of it or nothing, and never over an edit."""
+    service = opened()
+    with session(service.engine) as db:
+        report = import_file(db, file, format_name or format_of(file), source or file.name)
+        if report.ok and not dry_run:
+            db.commit()
+    for line in report.lines():
+        click.echo(line)
+    if not report.ok:
+        sys.exit(1)
+
+
+@click.command("export")
+@click.option("--format", "format_name", type=click.Choice(sorted(FORMATS)), required=True)
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Default: standard output.")
+def export_command(format_name: str, output: Path | None) -> None:
+    """Export all published services."""
+    content = export(opened().records, format_name)
+    if output is None:
+        click.get_binary_stream("stdout").write(content)
+        return
+    output.write_bytes(content)
+    click.echo(f"{output}: {len(content)} bytes", err=True)

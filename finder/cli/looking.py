@@ -1,0 +1,45 @@
+"""lotse check, lotse coverage, lotse map: looking at the registry as a whole."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from directory.coverage import table
+from directory.validation import check
+from geo.maps import standalone_map
+
+from finder.cli.opening import opened
+from finder.search.mapping import map_points
+
+_CREDITS = "Kreisgrenzen: © GeoBasis-DE / BKG (dl-de/by-2-0), Daten verändert. Orte: GeoNames (CC BY 4.0)."
+
+
+@click.command("check")
+@click.option("--errors-only", is_flag=True, help="Leave out warnings.")
+def check_command(errors_only: bool) -> None:
+    """List what is wrong, doubtful or too old in the registry; exit 1 if there is anything."""
+    service = opened()
+    found = [p for p in check(service.records, service.now().date()) if p.level == "error" or not errors_only]
+    for problem in found:
+        click.echo(str(problem))
+    click.echo(f"{len(found)} findings in {len(service.records)} services", err=True)
+    sys.exit(1 if found else 0)
+
+
+@click.command("coverage")
+@click.option("--csv", "as_csv", is_flag=True, help="As CSV.")
+def coverage_command(as_csv: bool) -> None:
+    """Kinds × districts: how many services are known to serve each. A dot is 'not known to us', not 'none'."""
+    coverage = table(opened().records)
+    click.echo(coverage.csv() if as_csv else coverage.text())
+
+
+@click.command("map")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="HTML file.")
+def map_command(output: Path) -> None:
+    """A stand-alone map of all published services: one HTML file that asks no other host for anything."""
+    points = map_points(opened().records)
+    output.write_text(standalone_map(points, "Lotse: Beratung in Rheinland-Pfalz", _CREDITS), encoding="utf-8")
+    click.echo(f"{output}: {len(points)} places", err=True)

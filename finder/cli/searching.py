@@ -1,0 +1,93 @@
+"""lotse find, lotse evaluate."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from directory.contacts import format_phone
+from directory.vocabulary import kinds, label
+from finder.cli.opening import opened
+from finder.search.evaluate import Report, evaluate, read_cases
+from finder.search.parameters import read_query
+from finder.search.results import Result, Results
+from finder.search.serialise import result_json, to_json
+from finder.service import Service
+from finder.web.translating import saying
+
+
+@click.command("find")
+@click.argument("query")
+@click.option("--lang", default="de", show_default=True, help="Language of the reasons, and of the page meant.")
+@click.option("--near", default="", help="A place, a postcode, or 'lat,lon'.")
+@click.option("--age", default="", help="Whole years or a birth date; not kept.")
+@click.option("--status", default="", help="Residence status code; not kept.")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help="How many to show.")
+@click.option("--json", "as_json", is_flag=True, help="The answer of /api/search.")
+def find_command(query: str, lang: str, near: str, age: str, status: str, limit: int, as_json: bool) -> None:
+    """Find services for QUERY, as typed by a person."""
+    service = opened()
+    params = {"q": [query], "ui": [lang], "near": [near], "age": [age], "status": [status], "per_page": [str(limit)]}
+    asked = read_query(params, now=service.now(), answers_allowed=True)
+    results = service.find(asked, saying(lang))
+    if as_json:
+        click.echo(json.dumps(to_json(results), ensure_ascii=False, indent=2))
+    else:
+        _show(results)
+
+
+def _show(results: Results) -> None:
+    for line in results.crisis:
+        click.secho(f"!! {line.name}: {line.phone}", bold=True)
+    understood = results.understood
+    read = [*understood.kinds, *understood.topics, *understood.languages]
+    place = understood.place.label if understood.place else "-"
+    click.echo(f"understood: {', '.join(read) or '-'} | place: {place} | rest: {understood.text or '-'}")
+    for ask in understood.ask:
+        click.echo(f"  {ask.text} {' / '.join(option.label for option in ask.options)}")
+    for sentence in results.relaxed:
+        click.echo(f"  {sentence}")
+    click.echo(f"{results.total} services")
+    for number, result in enumerate(results.results, start=1):
+        _show_one(number, result)
+
+
+def _show_one(number: int, result: Result) -> None:
+    record, row = result.record, result_json(result)
+    named = ", ".join(label(kinds()[kind], "de") for kind in record.kinds)
+    phone = format_phone(row["phone"]) if row["phone"] else row["email"] or row["url"] or "no contact known"
+    click.secho(f"{number:3}. {record.name}", bold=True)
+    click.echo(f"     {named} | {row['address'] or record.scope} | {phone} | {record.as_of or 'undated'}")
+    click.echo(f"     {'; '.join(result.why)}")
+
+
+@click.command("evaluate")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--misses/--no-misses", default=True, help="Print each miss with its reason.")
+@click.option("--baselines", is_flag=True, help="Also score plain BM25 over the records and SQLite FTS5.")
+def evaluate_command(file: Path, misses: bool, baselines: bool) -> None:
+    """Score the queries in FILE (JSON lines) and print success@3 per language."""
+    service = opened()
+    cases = read_cases(file)
+    report = evaluate(cases, lambda q, ui: _answer(service, q, ui))
+    _show_report("lotse", report, misses)
+    if baselines:
+        from finder.search.baselines import baseline_searches  # opens engines of its own: only when asked for
+
+        for name, search in baseline_searches(service).items():
+            _show_report(name, evaluate(cases, search), misses=False)
+
+
+def _answer(service: Service, q: str, ui: str) -> dict[str, object]:
+    query = read_query({"q": [q], "ui": [ui]}, now=service.now(), answers_allowed=True)
+    return to_json(service.find(query))
+
+
+def _show_report(name: str, report: Report, misses: bool) -> None:
+    click.echo(f"{name}: {report.succeeded}/{report.total} = {report.share:.3f}")
+    for language, (good, count) in sorted(report.by_language.items()):
+        click.echo(f"  {language:4} {good}/{count}")
+    for miss in report.misses if misses else ():
+        click.echo(f"  miss [{miss.lang}] {miss.q}: {miss.reason}")

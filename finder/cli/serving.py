@@ -1,0 +1,26 @@
+"""lotse serve."""
+
+from __future__ import annotations
+
+import click
+
+from finder.cli.opening import say_step
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Requests at once.")
+def serve_command(host: str, port: int, threads: int) -> None:
+    """Serve the site; builds registry and index at the first start."""
+    import waitress  # imported here: the other commands do without a server
+
+    from finder.web import create_app
+
+    app = create_app({"PROGRESS": say_step})
+    server = waitress.create_server(app, host=host, port=port, threads=threads, ident="lotse")
+    click.echo(f"Lotse is ready: http://{host}:{server.effective_port}", err=True)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        server.close()

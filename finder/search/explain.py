@@ -1,0 +1,107 @@
+"""Why a service stands where it stands: every reason in words, and nothing claimed that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from directory.eligibility import assess
+
+from directory.provenance import freshness
+from directory.records import Door, ServiceRecord
+from directory.vocabulary import kinds, label, languages, topics
+from finder.search.index.engine import SearchIndex
+from finder.search.opening import open_state
+from finder.search.query import Understood
+from finder.search.results import Answer, Result, ServesPlace
+from finder.search.say import Say
+from finder.search.ways_out import Hit
+
+_TIERS: tuple[ServesPlace, ...] = ("responsible", "open", "other")
+_BEST_FIRST: tuple[Answer, ...] = ("yes", "ask", "no")
+
+
+def explain(hit: Hit, understood: Understood, index: SearchIndex, now: datetime, say: Say) -> Result:
+    """One hit with all that is said about it."""
+    record = index.records[hit.ordinal]
+    door = record.doors[hit.door] if record.doors else None
+    serves: ServesPlace = _TIERS[hit.tier] if understood.place is not None else "unknown"
+    verdict = eligibility(record, understood, now.date())
+    return Result(
+        record=record,
+        door=door,
+        serves_place=serves,
+        distance_km=hit.distance_km,
+        open_state=open_state(record, door, now),
+        freshness=freshness(record.as_of, now.date()),
+        eligibility=verdict,
+        why=tuple(_reasons(record, hit, understood, serves, verdict, say)),
+        speaks_wanted=hit.speaks,
+    )
+
+
+def eligibility(record: ServiceRecord, understood: Understood, today: date) -> Answer:
+    """The best answer that any of its kinds gives: a house with mfd and mbe takes whom either takes."""
+    answers = {assess(kind, age=understood.age, status=understood.status, on=today).answer for kind in record.kinds}
+    return next(answer for answer in _BEST_FIRST if answer in answers)
+
+
+def _reasons(
+    record: ServiceRecord, hit: Hit, understood: Understood, serves: ServesPlace, verdict: Answer, say: Say
+) -> Iterator[str]:
+    yield from _what(record, understood, say)
+    yield from _where(record, hit, understood, serves, say)
+    yield from _languages(record, hit, understood, say)
+    if verdict == "no":
+        yield say("Nach Ihren Angaben ist diese Stelle nicht zuständig.")
+    if record.intake == "closed":
+        yield say("Nimmt zurzeit niemanden neu auf.")
+    if record.intake == "waiting":
+        yield say("Hier gibt es eine Wartezeit.")
+
+
+def _what(record: ServiceRecord, understood: Understood, say: Say) -> Iterator[str]:
+    wanted = [kind for kind in understood.kinds if kind in record.kinds]
+    stated = [topic for topic in understood.topics if topic in record.topics_stated and topic not in wanted]
+    default = [topic for topic in understood.topics if topic in record.topics and topic not in (*wanted, *stated)]
+    if wanted:
+        yield say("Passt zu: {what}", what=label(kinds()[wanted[0]], say.language))
+        if record.kind_assumed:
+            yield say("Die Art der Stelle ist angenommen: Die Quelle nennt sie nicht.")
+    elif stated:
+        yield say("Nennt das Thema: {what}", what=label(topics()[stated[0]], say.language))
+    elif default:
+        yield say("Berät üblicherweise zu: {what}", what=label(topics()[default[0]], say.language))
+
+
+def _where(record: ServiceRecord, hit: Hit, understood: Understood, serves: ServesPlace, say: Say) -> Iterator[str]:
+    if understood.place is None:
+        return
+    name = understood.place.label
+    if serves == "responsible" and record.areas_assumed:
+        yield say("Vermutlich zuständig für {place}", place=name)
+    elif serves == "responsible":
+        yield say("Zuständig für {place}", place=name)
+    elif serves == "open" and record.scope == "local":
+        yield say("Nimmt meist auch Menschen aus der Nachbarschaft auf: bitte nachfragen")
+    elif serves == "open":
+        yield say("Für ganz Rheinland-Pfalz") if record.scope == "statewide" else say("Für ganz Deutschland")
+    elif serves == "other":
+        yield say("Nicht für {place} zuständig: bitte nachfragen", place=name)
+    if hit.distance_km is not None and hit.distance_km >= 1:
+        yield say("{km} km entfernt", km=round(hit.distance_km))
+
+
+def _languages(record: ServiceRecord, hit: Hit, understood: Understood, say: Say) -> Iterator[str]:
+    spoken = [code for code in understood.languages if code in record.languages]
+    if spoken:
+        named = ", ".join(label(languages()[code], say.language) for code in spoken)
+        yield say("Spricht {languages}", languages=named)
+    elif understood.languages:
+        yield say("Sprachen nicht bekannt: bitte fragen")
+
+
+def shown_door(record: ServiceRecord, district: str | None = None) -> Door | None:
+    """The door to show outside a search: one in the district if there is one, else the main one."""
+    inside = (door for door in record.doors if door.district == district)
+    return next(inside, record.doors[0] if record.doors else None)

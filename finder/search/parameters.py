@@ -1,0 +1,173 @@
+"""Request parameters -> SearchQuery: one small reader a parameter, composed; whatever is wrong is said in a sentence.
+
+Knows no web framework: it takes a mapping of lists, as every framework can give. Messages are German msgids that the
+web layer translates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from geo.districts import districts
+from geo.gazetteer import gazetteer
+from geo.places import Place
+
+from directory.vocabulary import kinds, languages, offices, statuses, topics
+from finder.search.query import PlaceMeant, SearchQuery
+from geo.errors import BadInput, UnknownPlace
+
+MAX_Q = 500
+MAX_PER_PAGE = 100
+MAX_RADIUS_KM = 500.0
+Params = Mapping[str, Sequence[str]]
+
+_TRUE = {"1", "true", "yes", "on", "ja"}
+_FALSE = {"", "0", "false", "no", "off", "nein"}
+
+
+def _last(params: Params, name: str) -> str:
+    values = params.get(name) or [""]
+    return values[-1].replace("\x00", " ").strip()
+
+
+def _bad(field: str, message: str, code: str = "bad_input") -> BadInput:
+    error = BadInput(message, field=field)
+    error.code = code
+    return error
+
+
+def _codes(params: Params, name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Repeated values, each also as a comma list; every one must be known."""
+    raw = [part.strip() for value in params.get(name, ()) for part in value.replace("\x00", " ").split(",")]
+    values = tuple(dict.fromkeys(value for value in raw if value))
+    known = set(known)
+    for value in values:
+        if value not in known:
+            raise _bad(name, "Diesen Wert kennen wir nicht.", "unknown_code")
+    return values
+
+
+def _whole(params: Params, name: str, default: int, low: int, high: int | None) -> int:
+    text = _last(params, name)
+    if not text:
+        return default
+    if not re.fullmatch(r"-?[0-9]{1,9}", text):
+        raise _bad(name, "Das ist keine ganze Zahl.", "not_a_number")
+    value = int(text)
+    if value < low or (high is not None and value > high):
+        raise _bad(name, "Diese Zahl liegt außerhalb des Erlaubten.", "out_of_range")
+    return value
+
+
+def _flag(params: Params, name: str) -> bool:
+    text = _last(params, name).lower()
+    if text not in _TRUE | _FALSE:
+        raise _bad(name, "Hier geht nur ja oder nein (1 oder 0).")
+    return text in _TRUE
+
+
+def _radius(params: Params) -> float | None:
+    text = _last(params, "radius_km")
+    if not text:
+        return None
+    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,6})?", text) or not 0 < float(text) <= MAX_RADIUS_KM:
+        raise _bad("radius_km", "Der Umkreis muss eine Zahl zwischen 0 und 500 Kilometern sein.", "out_of_range")
+    if not _last(params, "near"):
+        raise _bad("radius_km", "Zu einem Umkreis gehört ein Ort.", "radius_without_near")
+    return float(text)
+
+
+def meant(place: Place) -> PlaceMeant:
+    """A gazetteer place as the place of a query."""
+    return PlaceMeant(
+        label=place.label,
+        districts=place.districts,
+        lat=place.lat,
+        lon=place.lon,
+        municipality=place.key if place.kind == "municipality" else None,
+        municipalities=place.municipalities,
+        postcode=place.postcode,
+    )
+
+
+def _near(params: Params) -> PlaceMeant | None:
+    text = _last(params, "near")
+    if not text:
+        return None
+    if len(text) > MAX_Q:
+        raise _bad("near", "Diesen Ort kennen wir nicht.", "unknown_place")
+    try:
+        return meant(gazetteer().resolve(text))
+    except UnknownPlace as error:
+        raise UnknownPlace(error.message, field="near") from error
+
+
+def _birth_date(text: str, today: date) -> int:
+    born = date.fromisoformat(text)
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def _age(params: Params, today: date) -> int | None:
+    """Whole years, or a birth date, of which only the years are kept."""
+    text = _last(params, "age")
+    if not text:
+        return None
+    try:
+        age = int(text) if re.fullmatch(r"[0-9]{1,3}", text) else _birth_date(text, today)
+    except ValueError as error:
+        raise _bad("age", "Das Alter bitte in ganzen Jahren oder als Geburtsdatum JJJJ-MM-TT.") from error
+    if not 0 <= age <= 120:
+        raise _bad("age", "Das Alter liegt außerhalb des Möglichen.", "out_of_range")
+    return age
+
+
+def _status(params: Params) -> str | None:
+    chosen = _codes(params, "status", statuses())
+    return chosen[-1] if chosen else None
+
+
+def _question(params: Params) -> str:
+    text = _last(params, "q")
+    if len(text) > MAX_Q:
+        raise _bad("q", "Bitte kürzer schreiben: höchstens 500 Zeichen.", "too_long")
+    return text
+
+
+def _refuse_answers_in_links(params: Params) -> None:
+    for name in ("age", "status"):
+        if _last(params, name):
+            raise _bad(name, "Alter und Status gehören nicht in eine Adresse. Bitte mit POST senden.", "post_only")
+
+
+def wanted_codes() -> set[str]:
+    """What may stand in ``want``: a kind or topic of this code, or an office. Codes of kinds and topics may coincide."""
+    return {*kinds(), *topics(), *offices()}
+
+
+def read_query(params: Params, *, now: datetime, answers_allowed: bool) -> SearchQuery:
+    """Raises BadInput with ``field`` and ``code``. ``answers_allowed`` is True only for POST."""
+    if not answers_allowed:
+        _refuse_answers_in_links(params)
+    many: Callable[[str, Iterable[str]], tuple[str, ...]] = partial(_codes, params)
+    fields: dict[str, Any] = {
+        "q": _question(params),
+        "ui": re.sub(r"[^A-Za-z0-9-]", "", _last(params, "ui"))[:35] or "de",
+        "kinds": many("kind", kinds()),
+        "topics": many("topic", topics()),
+        "languages": many("language", languages()),
+        "districts": many("district", districts()),
+        "wants": many("want", wanted_codes()),
+        "near": _near(params),
+        "radius_km": _radius(params),
+        "open_now": _flag(params, "open_now"),
+        "age": _age(params, now.date()),
+        "status": _status(params),
+        "page": _whole(params, "page", 1, 1, None),
+        "per_page": _whole(params, "per_page", 20, 1, MAX_PER_PAGE),
+        "now": now,
+    }
+    return SearchQuery(**fields)

@@ -1,0 +1,153 @@
+"""Nobody is sent away empty-handed: what is tried when nothing, or nobody responsible, is found.
+
+The order is the field's own: the local Migrationsfachdienst first (it knows who helps), then statewide and digital
+ways, then the neighbour's service, marked. Whatever is dropped from the question is said in ``relaxed``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from directory.records import ServiceRecord
+from finder.search.index.engine import SearchIndex
+from finder.search.index.selection import Selected, Selection
+from finder.search.results import Pin
+from finder.search.say import Say
+
+_RESPONSIBLE = 0
+_GENERAL = "mfd"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found service: its ordinal in the index, the door nearest to the place, and how it stands to the place."""
+
+    ordinal: int
+    door: int
+    tier: int
+    distance_km: float | None
+    speaks: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    hits: tuple[Hit, ...]
+    total: int
+    relaxed: tuple[str, ...]
+    facets: dict[str, dict[str, int]]
+    pins: tuple[Pin, ...]
+
+
+def select_with_ways_out(index: SearchIndex, selection: Selection, say: Say) -> Found:
+    """The selection as asked; if it is empty, with one thing after the other dropped until something is found."""
+    dropped: list[str] = []
+    selected = index.select(selection)
+    for change, sentence in _steps(selection, say):
+        if selected.total:
+            break
+        selection = replace(selection, **change)
+        dropped.append(sentence)
+        selected = index.select(selection)
+    guide = _local_guide(index, selection, selected)
+    if guide is not None:
+        dropped.append(say("Eine dafür zuständige Stelle kennen wir hier nicht. Diese Stelle vor Ort weiß, wer hilft."))
+        return _found(index, _after(index, selection, guide), dropped, guide, selection)
+    return _found(index, selected, dropped, None, selection)
+
+
+def _steps(selection: Selection, say: Say) -> Iterator[tuple[dict[str, Any], str]]:
+    """What is dropped, in this order; a step that changes nothing is left out."""
+    if selection.radius_km is not None:
+        yield {"radius_km": None}, say("In diesem Umkreis ist uns nichts bekannt. Wir zeigen auch weiter Entferntes.")
+    if selection.allowed is not None:
+        yield {"allowed": None}, say("Gerade geöffnet ist uns nichts bekannt. Wir zeigen auch andere.")
+    if selection.words or selection.want_organization:
+        gone = " ".join(selection.words) or selection.want_organization
+        yield {"words": (), "want_organization": None}, say("Nichts gefunden zu: {words}", words=gone)
+    if selection.languages:
+        yield {"languages": ()}, say("In dieser Sprache ist uns nichts bekannt. Fragen Sie nach Dolmetschern.")
+    if selection.filter_topics:
+        yield {"filter_topics": ()}, say("Zu diesem Thema ist uns nichts bekannt. Wir zeigen auch andere Themen.")
+    if selection.filter_districts:
+        yield {"filter_districts": ()}, say("In diesem Kreis ist uns nichts bekannt. Wir zeigen auch andere Kreise.")
+    general = {"filter_kinds": (), "want_kinds": (_GENERAL,), "want_topics": (), "want_offices": ()}
+    yield general, say("Der Migrationsfachdienst hilft bei allen Fragen und weiß, wer weiterhilft.")
+
+
+def _local_guide(index: SearchIndex, selection: Selection, selected: Selected) -> int | None:
+    """The mfd of the place, where something special is sought and nobody responsible is known for it."""
+    special = (selection.want_kinds or selection.want_topics) and not selection.filter_kinds
+    if not special or not selection.place_districts or _GENERAL in selection.want_kinds:
+        return None
+    first = selected if selection.offset == 0 else index.select(replace(selection, offset=0, limit=1, facets=False))
+    if not selected.total or first.tiers[0] == _RESPONSIBLE:
+        return None
+    local = index.select(_general_here(selection))
+    if not local.total or local.tiers[0] != _RESPONSIBLE:
+        return None
+    return int(local.ordinals[0])
+
+
+def _general_here(selection: Selection) -> Selection:
+    return replace(
+        selection,
+        words=(),
+        want_kinds=(_GENERAL,),
+        want_topics=(),
+        want_offices=(),
+        want_organization=None,
+        filter_kinds=(_GENERAL,),
+        filter_topics=(),
+        radius_km=None,
+        allowed=None,
+        offset=0,
+        limit=1,
+        facets=False,
+    )
+
+
+def _after(index: SearchIndex, selection: Selection, guide: int) -> Selected:
+    """The page once the guide takes the first place of all: later pages move back by one."""
+    without = replace(selection, exclude=(guide,))
+    if selection.offset == 0:
+        return index.select(replace(without, limit=max(0, selection.limit - 1)))
+    return index.select(replace(without, offset=selection.offset - 1))
+
+
+def _found(
+    index: SearchIndex, selected: Selected, dropped: list[str], guide: int | None, selection: Selection
+) -> Found:
+    hits = [_hit(selected, position) for position in range(len(selected.ordinals))]
+    if guide is not None and selection.offset == 0:
+        hits.insert(0, _guide_hit(index, selection))
+    return Found(
+        hits=tuple(hits),
+        total=selected.total + (guide is not None),
+        relaxed=tuple(dropped),
+        facets=selected.facets,
+        pins=tuple(_pins(index.records, selected)),
+    )
+
+
+def _guide_hit(index: SearchIndex, selection: Selection) -> Hit:
+    return _hit(index.select(_general_here(selection)), 0)
+
+
+def _hit(selected: Selected, position: int) -> Hit:
+    distance = float(selected.distances_km[position])
+    return Hit(
+        ordinal=int(selected.ordinals[position]),
+        door=max(0, int(selected.doors[position])),
+        tier=int(selected.tiers[position]),
+        distance_km=None if math.isnan(distance) else distance,
+        speaks=selected.speaks[position],
+    )
+
+
+def _pins(records: tuple[ServiceRecord, ...], selected: Selected) -> Iterator[Pin]:
+    for ordinal in selected.all_ordinals:
+        record = records[int(ordinal)]
+        yield from (Pin(record, door) for door in record.doors[:1] if door.lat is not None)

@@ -1,0 +1,149 @@
+"""Everything wired together once: database, registry, index, clock. Knows no web framework.
+
+The first start builds the state folder: database, shipped registry, index. It is guarded by a lock file, so that two
+starts at once do the work once. While serving, a changed database is noticed and the index rebuilt aside and swapped.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from directory.clock import now as clock
+from directory.snapshot import find_redirect, load_records, revision
+from sqlalchemy import Engine
+
+from directory.database import migrate, open_database, session
+from directory.loading import load_shipped, shipped_version
+from directory.records import ServiceRecord
+from directory.registry_files import read_registry
+from finder.search.find import SearchContext, find
+from finder.search.index.engine import SearchIndex
+from finder.search.index.holder import IndexHolder
+from finder.search.query import SearchQuery, Understood
+from finder.search.results import Results
+from finder.search.say import Say, plain
+from finder.search.understanding import Reader, build_reader
+from finder.settings import Settings
+
+_CHECK_EVERY_S = 2.0
+Progress = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    return None
+
+
+@contextmanager
+def _one_at_a_time(state_dir: Path) -> Iterator[None]:
+    """Only one start builds; a second one waits here and then finds everything built."""
+    state_dir.mkdir(parents=True, exist_ok=True)
+    with (state_dir / "starting.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@dataclass
+class Service:
+    """A running Lotse. Reading is safe from many threads."""
+
+    settings: Settings
+    engine: Engine
+    holder: IndexHolder
+    reader: Reader
+    revision: int
+    _checked: float = field(default=0.0)
+    _rebuilding: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def index(self) -> SearchIndex:
+        return self.holder.current
+
+    @property
+    def records(self) -> tuple[ServiceRecord, ...]:
+        return self.index.records
+
+    def now(self) -> datetime:
+        return clock(self.settings.now)
+
+    def understand(self, line: str, ui: str) -> Understood:
+        return self.reader.understand(line, ui)
+
+    def find(self, query: SearchQuery, say: Say = plain) -> Results:
+        self.refresh_if_changed()
+        return find(query, SearchContext(self.index, self.understand, query.now or self.now(), say))
+
+    def record(self, service_id: str) -> ServiceRecord | None:
+        """A published service; None for unknown ids and for drafts."""
+        return self.index.by_id.get(service_id)
+
+    def redirect(self, service_id: str) -> str | None:
+        """The id of the service that this one was merged into, if it was."""
+        with session(self.engine) as db:
+            return find_redirect(db, service_id)
+
+    def refresh_if_changed(self) -> None:
+        """Look at most every two seconds whether the database has moved on; rebuild aside, serving meanwhile."""
+        now = time.monotonic()
+        if now - self._checked < _CHECK_EVERY_S:
+            return
+        self._checked = now
+        with session(self.engine) as db:
+            moved = revision(db) != self.revision
+        if moved and self._rebuilding.acquire(blocking=False):
+            threading.Thread(target=self._rebuild_and_release, name="rebuild-index", daemon=True).start()
+
+    def _rebuild_and_release(self) -> None:
+        try:
+            self.rebuild()
+        finally:
+            self._rebuilding.release()
+
+    def rebuild(self) -> None:
+        """Read the database anew, build an index aside, swap."""
+        with session(self.engine) as db:
+            at, records = revision(db), load_records(db)
+        self.holder.swap(SearchIndex.build(records, self.settings.state_dir / "index"))
+        self.reader = build_reader(self.settings.data_dir, records)
+        self.revision = at
+
+
+def open_service(settings: Settings, progress: Progress = _silent) -> Service:
+    """Builds what is missing in STATE_DIR and opens the rest. Progress gets one sentence a step."""
+    with _one_at_a_time(settings.state_dir):
+        engine = open_database(settings.database_url)
+        migrate(engine)
+        _load_shipped_registry(engine, settings, progress)
+        with session(engine) as db:
+            at, records = revision(db), load_records(db)
+        index = SearchIndex.build(records, settings.state_dir / "index")
+    return Service(settings, engine, IndexHolder(index), build_reader(settings.data_dir, records), at)
+
+
+def _load_shipped_registry(engine: Engine, settings: Settings, progress: Progress) -> None:
+    """The shipped files are an import like any other: only when they are new, and never over an edit."""
+    folders = [folder for name in ("registry", "drafts") if (folder := settings.data_dir / name).is_dir()]
+    version = _files_version(folders)
+    with session(engine) as db:
+        if shipped_version(db) == version:
+            return
+    progress("Reading the registry ...")
+    entries = [entry for folder in folders for entry in read_registry(folder)]
+    progress(f"Loading {len(entries)} services ...")
+    with session(engine) as db:
+        load_shipped(db, entries, shipped_version=version)
+        db.commit()
+
+
+def _files_version(folders: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for folder in folders for path in folder.glob("*.toml")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

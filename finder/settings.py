@@ -1,0 +1,58 @@
+"""The few settings there are: from a dict, else from LOTSE_… in the environment, else a default that just works."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from geo.resources import data_dir
+
+_CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def _default_state() -> Path:
+    """In a checkout beside the code (and ignored by git); from a wheel in the user's state folder."""
+    if (_CHECKOUT / "pyproject.toml").is_file():
+        return _CHECKOUT / "state"
+    base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(base) / "lotse"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """See CONTRIBUTING.md for what each one does."""
+
+    database_url: str
+    state_dir: Path
+    data_dir: Path
+    base_url: str = ""
+    trusted_hosts: tuple[str, ...] = ()
+    now: str | datetime | None = None
+    testing: bool = False
+    report_mail: str = ""
+
+
+def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
+    """Settings from ``given`` (upper-case keys), else LOTSE_<KEY>, else the defaults."""
+
+    def pick(key: str, default: Any) -> Any:
+        if given is not None and given.get(key) not in (None, ""):
+            return given[key]
+        return os.environ.get(f"LOTSE_{key}") or default
+
+    state = Path(pick("STATE_DIR", _default_state()))
+    hosts = pick("TRUSTED_HOSTS", ())
+    return Settings(
+        database_url=str(pick("DATABASE_URL", f"sqlite:///{state / 'lotse.sqlite3'}")),
+        state_dir=state,
+        data_dir=Path(pick("DATA_DIR", data_dir())),
+        base_url=str(pick("BASE_URL", "")).rstrip("/"),
+        trusted_hosts=tuple(h.strip() for h in hosts.split(",")) if isinstance(hosts, str) else tuple(hosts),
+        now=pick("NOW", None),
+        testing=str(pick("TESTING", "")).lower() in {"1", "true", "yes"},
+        report_mail=str(pick("REPORT_MAIL", "")),
+    )
