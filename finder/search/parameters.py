@@ -144,7 +144,7 @@ def _refuse_answers_in_links(params: Params) -> None:
 
 
 def wanted_codes() -> set[str]:
-    """What may stand in ``want``: a kind or topic of this code, or an office. Codes of kinds and topics may coincide."""
+    """What may stand in ``want``: kinds, topics, offices. A kind and a topic may share a code; then both are meant."""
     return {*kinds(), *topics(), *offices()}
 
 

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+DEVELOPMENT = [requirement for group in PROJECT["dependency-groups"].values() for requirement in group]
 
 
 def names(requirements: list[str]) -> list[str]:

@@ -9,28 +9,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TOP = set(
-    [
-        "pyproject.toml",
-        "finder",
-        "directory",
-        "geo",
-        "templates",
-        "data",
-        "scripts",
-        "tests",
-        "README.md",
-        "LICENSE",
-        "NOTICE",
-        "CHANGELOG.md",
-        "CONTRIBUTING.md",
-        "requirements.txt",
-        "requirements-dev.txt",
-        "requirements-bench.txt",
-        ".ci",
-        ".gitignore",
-    ]
-)
+TOP = {
+    *("pyproject.toml", "finder", "directory", "geo", "templates", "data", "scripts", "tests", "README.md"),
+    *("LICENSE", "NOTICE", "CHANGELOG.md", "CONTRIBUTING.md", ".ci", ".gitignore"),
+    *("requirements.txt", "requirements-dev.txt", "requirements-bench.txt"),
+}
 
 
 def tracked() -> list[Path]:
