@@ -71,7 +71,7 @@ class Entry:
     scope: Literal["local", "statewide", "nationwide"] = "local"
     areas: list[str] = field(default_factory=list)  # stated districts; empty = assumed by kind
     areas_text: list[str] = field(default_factory=list)
-    area_municipalities: list[str] = field(default_factory=list)  # 8-digit keys, where only part of a district is served
+    area_municipalities: list[str] = field(default_factory=list)  # 8-digit keys, if part of a district is served
     phones: list[str] = field(default_factory=list)  # E.164, "+49…;ext=12", or short numbers
     email: str | None = None
     url: str | None = None
