@@ -7,12 +7,14 @@ directory touches a SQLAlchemy row for reading. Unknown stays unknown: None or a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 Precision = Literal["given", "street", "postcode", "municipality", "district"]
 Scope = Literal["local", "statewide", "nationwide"]
 Intake = Literal["open", "waiting", "closed", "unknown"]
 Channel = Literal["visit", "phone", "video", "chat", "mail", "outreach"]
+Status = Literal["published", "draft", "withdrawn"]
 Certificate = Literal["yes", "no", "unknown"]
 
 
@@ -58,6 +60,7 @@ class Door:
     hours_text: str | None = None
     phones: tuple[PhoneNumber, ...] = ()
     outreach: bool = False  # counselling hours away from the main place (Außensprechstunde)
+    key: str = ""  # written once, unique within the service
 
     @property
     def address(self) -> str | None:
@@ -102,12 +105,22 @@ class ServiceRecord:
     temporarily_closed: bool
     as_of: str | None  # the youngest date among the core facts (phone, address, hours), else of the record
     fact_sources: dict[str, tuple[SourceRef, ...]] = field(default_factory=dict, hash=False, compare=False)
-    sources: tuple[SourceRef, ...] = ()
+    sources: tuple[SourceRef, ...] = ()  # the main source first
+    key: str = ""  # the key in the registry file; ``id`` is made from it
+    district: str | None = None  # the district it belongs to; None for statewide ones
+    status: Status = "published"  # others only where drafts were asked for
+    draft_reason: str | None = None
+    intake_until: str | None = None  # ISO date, the last day on which ``intake`` and ``intake_band`` hold
 
     @property
     def kind(self) -> str:
         """The main kind."""
         return self.kinds[0]
+
+    def intake_on(self, today: date) -> Intake:
+        """The intake as it may still be stated today: unknown once the statement has lapsed."""
+        lapsed = self.intake_until is not None and self.intake_until < today.isoformat()
+        return "unknown" if lapsed else self.intake
 
     @property
     def reachable(self) -> bool:

@@ -1,0 +1,178 @@
+"""The rules by which statements meet: what is written, what is kept, what only goes into the history.
+
+A ledger reads the facts it needs once, takes claims one by one, and writes all new rows together. Used by loading,
+exchange and editing alike; nothing else adds facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Select, insert, select, update
+from sqlalchemy.orm import Session
+
+from directory.facts import Facts, blank
+from directory.models import Fact
+from directory.provenance import period_start
+
+Origin = Literal["shipped", "edit", "import"]
+# same: nothing new. written: now in force. kept_edit, kept_newer: recorded as history only.
+Outcome = Literal["same", "written", "kept_edit", "kept_newer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody says that this field of this service has this value."""
+
+    service_id: str
+    field: str
+    value: Any
+    origin: Origin
+    source_id: str | None = None
+    as_of: str | None = None
+    by: str | None = None  # a role or a program, never a person's name
+    note: str | None = None
+
+
+@dataclass(slots=True)
+class _Stated:
+    row_id: int | None  # None: not yet in the database
+    value: Any
+    origin: str
+    source_id: str | None
+    as_of: str | None
+
+
+def _confirms_nothing(claim: Claim, now: _Stated) -> bool:
+    """The same value again is news only if a person here, or the same origin, gives another source or date for it."""
+    if (now.source_id, now.as_of) == (claim.source_id, claim.as_of) or claim.origin == "import":
+        return True
+    return claim.origin != "edit" and now.origin != claim.origin
+
+
+class Ledger:
+    """The facts of all services, or of the given ones, with new claims on top of them."""
+
+    def __init__(self, session: Session, service_ids: Iterable[str] | None = None) -> None:
+        self._session = session
+        self._now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._current: dict[str, dict[str, _Stated]] = {}
+        self._last_shipped: dict[tuple[str, str], Any] = {}  # what the files said when last read
+        self._known: set[tuple[str, str, str | None, str]] = set()
+        self._new: list[dict[str, Any]] = []
+        self._superseded: list[int] = []
+        self.touched: set[str] = set()
+        self._read(service_ids)
+
+    def _read(self, service_ids: Iterable[str] | None) -> None:
+        query: Select[Any] = select(
+            Fact.id,
+            Fact.entity_id,
+            Fact.field,
+            Fact.value,
+            Fact.origin,
+            Fact.source_id,
+            Fact.as_of,
+            Fact.superseded_at,
+            Fact.note,
+        ).order_by(Fact.id)
+        if service_ids is not None:
+            query = query.where(Fact.entity_id.in_(list(service_ids)))
+        for row_id, entity_id, field, content, origin, source_id, as_of, superseded_at, note in self._session.execute(
+            query
+        ):
+            fact = _Stated(row_id, content, origin, source_id, as_of)
+            if origin == "shipped" and note is None:
+                self._last_shipped[entity_id, field] = content
+            self._known.add((entity_id, field, source_id, repr(content)))
+            if superseded_at is None:
+                self._current.setdefault(entity_id, {})[field] = fact
+
+    def known_services(self) -> set[str]:
+        """Ids of all services that have a fact in force."""
+        return set(self._current)
+
+    def ever_shipped(self) -> set[str]:
+        """Ids of all services that the registry files spoke of before this ledger was opened."""
+        return {service_id for service_id, _ in self._last_shipped}
+
+    def current(self, service_id: str) -> Facts:
+        """What is in force for one service, blank statements included."""
+        return {field: fact.value for field, fact in self._current.get(service_id, {}).items()}
+
+    def source_of(self, service_id: str, field: str) -> str | None:
+        """The source of the fact in force."""
+        fact = self._current.get(service_id, {}).get(field)
+        return fact.source_id if fact else None
+
+    def offer(self, claim: Claim) -> Outcome:
+        """Weigh a claim against what is in force and record it accordingly."""
+        now = self._current.get(claim.service_id, {}).get(claim.field)
+        outcome = self._weigh(claim, now)
+        if outcome == "written":
+            self._put_in_force(claim, now)
+        elif outcome != "same":
+            self.remember(claim)
+        return outcome
+
+    def _weigh(self, claim: Claim, now: _Stated | None) -> Outcome:
+        if self._says_nothing_new(claim, now):
+            return "same"
+        if now is None or claim.origin == "edit":
+            return "written"
+        if now.origin == "edit":
+            return "kept_edit"
+        if now.origin != claim.origin and period_start(claim.as_of) < period_start(now.as_of):
+            return "kept_newer"
+        return "written"
+
+    def _says_nothing_new(self, claim: Claim, now: _Stated | None) -> bool:
+        if now is None:
+            return bool(claim.value == blank(claim.field))
+        if now.value == claim.value:
+            return _confirms_nothing(claim, now)
+        if claim.origin != "shipped":
+            return False
+        # A shipped file that says what it said last time is no news, whatever has happened here since.
+        return bool(claim.value == self._last_shipped.get((claim.service_id, claim.field), blank(claim.field)))
+
+    def _put_in_force(self, claim: Claim, now: _Stated | None) -> None:
+        if now is not None and now.row_id is not None:
+            self._superseded.append(now.row_id)
+        fact = _Stated(None, claim.value, claim.origin, claim.source_id, claim.as_of)
+        self._current.setdefault(claim.service_id, {})[claim.field] = fact
+        self._add(claim, superseded_at=None)
+        self.touched.add(claim.service_id)
+
+    def remember(self, claim: Claim) -> bool:
+        """Put a claim into the history only; False if it stands there already.
+
+        A claim with a ``note`` is one that its own origin has replaced since (``earlier`` in a registry file).
+        """
+        mark = (claim.service_id, claim.field, claim.source_id, repr(claim.value))
+        if mark in self._known:
+            return False
+        self._add(claim, superseded_at=self._now)
+        return True
+
+    def _add(self, claim: Claim, superseded_at: str | None) -> None:
+        self._known.add((claim.service_id, claim.field, claim.source_id, repr(claim.value)))
+        self._new.append(
+            {
+                "entity": "service", "entity_id": claim.service_id, "field": claim.field, "value": claim.value,
+                "source_id": claim.source_id, "as_of": claim.as_of, "origin": claim.origin, "recorded_at": self._now,
+                "recorded_by": claim.by, "superseded_at": superseded_at, "note": claim.note,
+            }
+        )  # fmt: skip
+
+    def flush(self) -> None:
+        """Write all that is new. Sources and services must stand in the database before."""
+        if self._superseded:
+            rows = [{"id": row_id, "superseded_at": self._now} for row_id in self._superseded]
+            self._session.execute(update(Fact), rows)
+        if self._new:
+            self._session.execute(insert(Fact), self._new)
+        self._superseded, self._new = [], []

@@ -1,0 +1,101 @@
+"""Dates and origins of facts: how fresh is what we say, and what was said before."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.models import Fact, Source
+from directory.records import SourceRef
+from geo.resources import data_dir
+
+Freshness = Literal["fresh", "ageing", "stale", "undated"]
+
+
+@lru_cache(maxsize=1)
+def _limits() -> tuple[int, int]:
+    rule = tomllib.loads((data_dir() / "rules" / "freshness.toml").read_text(encoding="utf-8"))
+    return rule["fresh_months"], rule["ageing_months"]
+
+
+def period_start(as_of: str | None) -> date:
+    """The first day that ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` can mean; for None the oldest date there is.
+
+    The start and not the end, on purpose: "2025" proves no more than that it was so on 1 January 2025, and a fact
+    must never look fresher than it was shown to be. Raises ValueError for anything else.
+
+    >>> period_start("2025-10")
+    datetime.date(2025, 10, 1)
+    """
+    if as_of is None:
+        return date.min
+    year, _, rest = as_of.partition("-")
+    month, _, day = rest.partition("-")
+    return date(int(year), int(month or 1), int(day or 1))
+
+
+def freshness(as_of: str | None, today: date) -> Freshness:
+    """Fresh, ageing, then stale after the months in data/rules/freshness.toml; undated where there is no date."""
+    if as_of is None:
+        return "undated"
+    start = period_start(as_of)
+    fresh, ageing = _limits()
+    if start >= _months_before(today, fresh):
+        return "fresh"
+    return "ageing" if start >= _months_before(today, ageing) else "stale"
+
+
+def youngest(dates: list[str | None]) -> str | None:
+    """The latest of several dates, as written; an exact one before a vague one of the same start."""
+    known = [as_of for as_of in dates if as_of]
+    return max(known, key=lambda as_of: (period_start(as_of), len(as_of)), default=None)
+
+
+def _months_before(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError  # pragma: no cover - every month has 28 days
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line of a service's history. ``superseded_at`` None: in force. Times are ISO, UTC."""
+
+    field: str
+    value: Any
+    source: SourceRef | None
+    as_of: str | None
+    origin: str
+    recorded_at: str
+    recorded_by: str | None
+    superseded_at: str | None
+    note: str | None
+
+
+def history(session: Session, service_id: str) -> tuple[Statement, ...]:
+    """All that was ever stated about a service, newest record first."""
+    rows = session.execute(
+        select(Fact, Source)
+        .outerjoin(Source, Source.id == Fact.source_id)
+        .where(Fact.entity_id == service_id)
+        .order_by(Fact.recorded_at.desc(), Fact.id.desc())
+    )
+    return tuple(_statement(fact, source) for fact, source in rows)
+
+
+def _statement(fact: Fact, source: Source | None) -> Statement:
+    found = source and SourceRef(source.id, source.url, source.as_of, source.kind, source.confidence)
+    return Statement(
+        fact.field, fact.value, found, fact.as_of, fact.origin,
+        fact.recorded_at, fact.recorded_by, fact.superseded_at, fact.note,
+    )  # fmt: skip

@@ -1,0 +1,163 @@
+"""The rows of one service, made from its facts. Pure: reads no database, writes none."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from directory import ids
+from directory.facts import Facts, door_field, value
+from directory.models import (
+    Address,
+    Attribute,
+    Base,
+    Language,
+    Location,
+    Phone,
+    Schedule,
+    Service,
+    ServiceArea,
+    ServiceAtLocation,
+)  # fmt: skip
+
+Row = dict[str, Any]
+Rows = dict[type[Base], list[Row]]
+
+
+class Found(Protocol):
+    """What is used of a ``geo.geocoding.Position``."""
+
+    lat: float | None
+    lon: float | None
+    precision: Any
+    source: str | None
+    district: str | None
+    municipality: str | None
+
+
+class Locate(Protocol):
+    """``geo.geocoding.locate``: an address in, a position with honest precision out, or None."""
+
+    def __call__(
+        self, street: str | None, postcode: str | None, city: str | None, district: str | None, *,
+        given: tuple[float, float] | None = None,
+    ) -> Found | None: ...  # fmt: skip
+
+
+# Column of the service table -> field of the facts; what is not named here has the same name in both.
+_COLUMNS = {"application_process": "access_text", "eligibility_description": "target_group", "wait_time": "intake_band"}
+_SAME = (
+    "name", "url", "email", "status", "draft_reason", "umbrella", "office", "certificate", "kind_assumed", "scope",
+    "district", "channels", "intake", "intake_until", "temporarily_closed",
+)  # fmt: skip
+
+
+def service_rows(key: str, facts: Facts, locate: Locate) -> Rows:
+    """All rows of one service but its carrier's and main source's ids, which the caller fills in."""
+    own = ids.service_id(key)
+    rows: Rows = {
+        Service: [_service_row(own, key, facts)],
+        ServiceArea: _area_rows(own, facts),
+        Language: [
+            {"id": ids.make_id("language", own, code), "service_id": own, "code": code, "priority": place}
+            for place, code in enumerate(value(facts, "languages"))
+        ],
+        Attribute: _attribute_rows(own, facts),
+        Phone: _phone_rows(own, None, value(facts, "phones")),
+        Schedule: _schedule_rows(own, None, value(facts, "hours"), value(facts, "hours_text")),
+        Location: [],
+        Address: [],
+        ServiceAtLocation: [],
+    }
+    for place, door_key in enumerate(value(facts, "doors")):
+        _add_door(rows, key, door_key, place, facts, locate)
+    return rows
+
+
+def _service_row(own: str, key: str, facts: Facts) -> Row:
+    row: Row = {"id": own, "key": key, "organization_id": None, "main_source_id": None}
+    row.update((column, value(facts, column)) for column in _SAME)
+    row.update((column, value(facts, field)) for column, field in _COLUMNS.items())
+    return row
+
+
+def _area_rows(own: str, facts: Facts) -> list[Row]:
+    stated = [
+        (kind, extent)
+        for kind, field in (("district", "areas"), ("municipality", "area_municipalities"), ("text", "areas_text"))
+        for extent in value(facts, field)
+    ]
+    return [
+        {"id": ids.make_id("area", own, kind, place), "service_id": own, "extent_type": kind, "extent": extent,
+         "priority": place}
+        for place, (kind, extent) in enumerate(stated)
+    ]  # fmt: skip
+
+
+def _attribute_rows(own: str, facts: Facts) -> list[Row]:
+    stated = [
+        (kind, word, taxonomy)
+        for kind, field, taxonomy in (
+            ("kind", "kinds", "kinds"), ("topic", "topics", "topics"), ("topic_text", "topics_text", None),
+        )
+        for word in value(facts, field)
+    ]  # fmt: skip
+    return [
+        {"id": ids.make_id("attribute", own, kind, place), "link_id": own, "link_entity": "service", "link_type": kind,
+         "taxonomy_term_id": ids.term_id(taxonomy, word) if taxonomy else None, "value": word, "priority": place}
+        for place, (kind, word, taxonomy) in enumerate(stated)
+    ]  # fmt: skip
+
+
+def _phone_rows(own: str, door: str | None, numbers: list[str]) -> list[Row]:
+    rows: list[Row] = []
+    for place, written in enumerate(numbers):
+        number, _, extension = written.partition(";ext=")
+        rows.append(
+            {"id": ids.make_id("phone", door or own, place), "service_id": own, "service_at_location_id": door,
+             "number": number, "extension": extension or None, "description": None, "priority": place}
+        )  # fmt: skip
+    return rows
+
+
+def _schedule_rows(own: str, door: str | None, osm_hours: str | None, wording: str | None) -> list[Row]:
+    if not osm_hours and not wording:
+        return []
+    return [
+        {"id": ids.make_id("schedule", door or own), "service_id": own, "service_at_location_id": door,
+         "osm_hours": osm_hours, "description": wording}
+    ]  # fmt: skip
+
+
+def _add_door(rows: Rows, key: str, door_key: str, place: int, facts: Facts, locate: Locate) -> None:
+    def stated(field: str) -> Any:
+        return value(facts, door_field(door_key, field))
+
+    own, door, location = ids.service_id(key), ids.door_id(key, door_key), ids.location_id(key, door_key)
+    rows[Location].append(_location_row(location, stated, locate))
+    rows[Address].append(
+        {"id": ids.make_id("address", location), "location_id": location, "address_1": stated("street"),
+         "postal_code": stated("postcode"), "city": stated("city"), "state_province": "RP", "country": "DE",
+         "address_type": "physical"}
+    )  # fmt: skip
+    rows[ServiceAtLocation].append(
+        {"id": door, "service_id": own, "location_id": location, "key": door_key, "outreach": stated("outreach"),
+         "priority": place}
+    )  # fmt: skip
+    rows[Phone] += _phone_rows(own, door, stated("phones"))
+    rows[Schedule] += _schedule_rows(own, door, stated("hours"), stated("hours_text"))
+
+
+def _location_row(location: str, stated: Any, locate: Locate) -> Row:
+    lat, lon = stated("lat"), stated("lon")
+    given = None if lat is None or lon is None else (lat, lon)
+    found = locate(stated("street"), stated("postcode"), stated("city"), stated("district"), given=given)
+    return {
+        "id": location, "location_type": "physical", "name": stated("name"),
+        "latitude": found.lat if found else None, "longitude": found.lon if found else None,
+        "position_precision": found.precision if found else None, "position_source": found.source if found else None,
+        "district": stated("district") or (found.district if found else None),
+        "municipality": found.municipality if found else None,
+    }  # fmt: skip
+
+
+def locate(*_: Any, given: Any = None) -> None: ...
