@@ -50,6 +50,7 @@ class Understood:
     languages: tuple[str, ...] = ()
     age: int | None = None
     status: str | None = None
+    offices: tuple[str, ...] = ()  # sorts of authorities (jobcenter, immigration_office, …)
     organization: str | None = None  # an umbrella or carrier named in the line, folded
     text: str = ""  # what is left
     sensitive: bool = False  # never into a URL (violence, crisis, status, pregnancy, addiction)
