@@ -1,0 +1,18 @@
+"""Public holidays of Rheinland-Pfalz. The only module that uses the library ``holidays``."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+
+def is_public_holiday(day: date) -> bool:
+    """Whether shops and offices rest by law on this day, Sundays aside."""
+    return day in _of_year(day.year)
+
+
+@cache
+def _of_year(year: int) -> frozenset[date]:
+    from holidays import Germany  # costs 0.3 s: only for those who ask about hours, not at every start
+
+    return frozenset(Germany(subdiv="RP", years=year))
