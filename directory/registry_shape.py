@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import NoneType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -16,13 +17,18 @@ Complain = Callable[[str, str], None]  # (field, message)
 _WORDS: dict[type, str] = {str: "text", bool: "true or false", float: "a number", int: "a whole number", list: "a list"}
 
 
+@cache
+def _hints(cls: Any) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
 def build(cls: type[T], table: Mapping[str, Any], complain: Complain, prefix: str = "") -> T | None:
     """An instance of ``cls`` from ``table``; None where a needed field is missing or wrong. Every problem is told."""
     fields = {field.name: field for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
     for name in table:
         if name not in fields:
             complain(prefix + name, "is no field of the format")
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     values: dict[str, Any] = {}
     sound = True
     for name, field in fields.items():
