@@ -64,11 +64,11 @@ class Splitter:
 
     def __init__(self, words: Iterable[str]) -> None:
         """``words`` folded; those shorter than any part, and those with digits, are left out."""
-        self.words = frozenset(w for w in words if len(w) >= _MIN_LAST_PART and w.isalpha())
+        self.words = frozenset(w for w in words if len(w) >= _MIN_LAST_PART and w.isascii() and w.isalpha())
         self._stems = frozenset(stem for w in self.words if len(w) >= _MIN_PART for stem in stems(w))
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """The folded parts of a compound, longest first part preferred; empty if it is none.
+        """The folded smallest parts of a compound; empty if it is none.
 
         >>> Splitter(["schuldner", "beratung", "stelle"]).parts("schuldnerberatungsstellen")
         ('schuldner', 'beratung', 'stellen')
@@ -76,11 +76,15 @@ class Splitter:
         for end in range(len(word) - _MIN_LAST_PART, _MIN_PART - 1, -1):
             part = self._front(word[:end])
             if part and self._is_last(word[end:]):
-                return (part, word[end:])
+                return (*self._atoms(part), *self._atoms(word[end:]))
             rest = self.parts(word[end:]) if part else ()
             if part and rest:
-                return (part, *rest)
+                return (*self._atoms(part), *rest)
         return ()
+
+    def _atoms(self, part: str) -> tuple[str, ...]:
+        """A part that is a compound itself counts by its own parts, so that every split of a word ends in the same."""
+        return self.parts(part) or (part,)
 
     def _is_last(self, text: str) -> bool:
         """The end of a compound carries the inflection, so its stem counts as well."""

@@ -1,0 +1,79 @@
+"""From candidates to an order: what does not pass goes, what is left gets its place, distance and key."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from finder.search.index import filters, ordering, tiers
+from finder.search.index.bits import Mask, Rows
+from finder.search.index.candidates import Candidates, good_enough
+from finder.search.index.columns import Columns
+from finder.search.index.positions import Kilometres
+from finder.search.index.selection import Selection
+
+
+class Ranked(NamedTuple):
+    """Services that passed, ordinals ascending, with what orders them; ``key`` smaller is earlier."""
+
+    rows: Rows
+    level: NDArray[np.uint8]
+    tier: NDArray[np.int8]
+    speaks: Mask
+    distance: Kilometres
+    key: NDArray[np.int64]
+
+    def take(self, chosen: NDArray[np.intp]) -> Ranked:
+        return Ranked._make(column[chosen] for column in self)
+
+
+class Placed(NamedTuple):
+    """Candidates that passed the filters, and where they stand to the place asked for."""
+
+    candidates: Candidates
+    tier: NDArray[np.int8]
+    distance: Kilometres
+
+    def keep(self, mask: Mask | None) -> Placed:
+        if mask is None:
+            return self
+        return Placed(self.candidates.take(mask), self.tier[mask], self.distance[mask])
+
+
+def rank(columns: Columns, neighbours: tiers.Neighbours, selection: Selection, candidates: Candidates) -> Ranked:
+    """Filters, then the place, then the cut to good matches among what is left, then the keys."""
+    passing = filters.passing(columns, selection, candidates.rows)
+    candidates = candidates if passing is None else candidates.take(passing)
+    tier = tiers.tiers(columns, neighbours, selection, candidates.rows)
+    placed = Placed(candidates, tier, _distances(columns, selection, candidates.rows))
+    placed = placed.keep(_within_reach(columns, selection, placed))
+    placed = placed.keep(good_enough(placed.candidates))
+    return _with_keys(columns, selection, placed)
+
+
+def _distances(columns: Columns, selection: Selection, rows: Rows) -> Kilometres:
+    if selection.point is None:
+        return np.full(len(rows), np.nan, dtype=np.float32)
+    return columns.positions.nearest(rows, selection.point)
+
+
+def _within_reach(columns: Columns, selection: Selection, placed: Placed) -> Mask | None:
+    """Not beyond the radius, and no authority of another district."""
+    near = placed.distance <= selection.radius_km if selection.radius_km is not None else None
+    if not (selection.place_districts and selection.drop_foreign_authorities):
+        return near
+    competent = ~tiers.foreign_authorities(columns, placed.tier, placed.candidates.rows)
+    return competent if near is None else near & competent
+
+
+def _with_keys(columns: Columns, selection: Selection, placed: Placed) -> Ranked:
+    candidates = placed.candidates
+    rows = candidates.rows
+    speaks = columns.languages.any_of(selection.languages, rows)
+    # A plain list is by name; where something was asked, younger facts come first among equals.
+    asked = selection.concepts or selection.words or selection.place_districts or selection.point
+    months = columns.months[rows] if asked else np.zeros(len(rows), dtype=np.int32)
+    key = ordering.keys(placed.tier, speaks, ordering.match(candidates), placed.distance, months)
+    return Ranked(rows, candidates.level, placed.tier, speaks, placed.distance, ordering.with_names(key, rows))
