@@ -1,0 +1,134 @@
+"""The rules of data/rules/eligibility.toml, read and checked. ``directory.eligibility`` applies them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from directory.vocabulary import BadData, kinds, statuses
+from directory.vocabulary.reading import Block, Texts, read_rows, read_toml
+from geo.resources import data_dir
+
+Answer = Literal["yes", "no", "ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row. Ages are whole years; ``age_from`` is included, ``age_before`` is not; no ``statuses`` means any.
+
+    ``expired`` is said once ``valid_to`` (the last day) has passed.
+    """
+
+    id: str
+    kind: str
+    answer: Answer
+    reason: Texts = field(hash=False)
+    source: str
+    as_of: str
+    age_from: int | None
+    age_before: int | None
+    statuses: frozenset[str]
+    instead: tuple[str, ...]
+    priority: int
+    valid_to: date | None
+    expired: Texts = field(hash=False)
+
+    @property
+    def conditional(self) -> bool:
+        return self.age_from is not None or self.age_before is not None or bool(self.statuses)
+
+    def holds(self, years: int | None, status: str | None) -> bool:
+        """Whether all conditions hold. One on an answer that was not given does not."""
+        return self._age_holds(years) and (not self.statuses or status in self.statuses)
+
+    def _age_holds(self, years: int | None) -> bool:
+        if self.age_from is None and self.age_before is None:
+            return True
+        if years is None:
+            return False
+        return (self.age_from or 0) <= years and (self.age_before is None or years < self.age_before)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """``by_kind`` lists a kind's rules, highest priority first; ``target`` is how a service's own wording is added."""
+
+    by_kind: Mapping[str, tuple[Rule, ...]]
+    target: Texts
+
+
+def rule_book() -> RuleBook:
+    """All rules, read once; raises BadData naming the row at fault."""
+    return _read(data_dir() / "rules" / "eligibility.toml")
+
+
+@cache
+def _read(path: Path) -> RuleBook:
+    header = Block(path.name, "header", read_toml(path))
+    file = read_rows(path, "rule")
+    expired = header.texts("expired", file.languages)
+    rules = [_rule(row, file.languages, expired) for row in file.blocks]
+    by_kind = {kind: _of_kind(kind, rules) for kind in kinds()}
+    return RuleBook(by_kind, header.texts("target", file.languages))
+
+
+def _rule(row: Block, languages: tuple[str, ...], expired: Texts) -> Rule:
+    for key, known in (("statuses", statuses()), ("instead", kinds())):
+        row.check_known(key, known)
+    valid_to = _date(row)
+    rule = Rule(
+        id=row.text("id"),
+        kind=row.one_of("kind", kinds()),
+        answer=_answer(row),
+        reason=row.texts("reason", languages),
+        source=row.text("source"),
+        as_of=row.text("as_of"),
+        age_from=row.number_or_none("age_from"),
+        age_before=row.number_or_none("age_before"),
+        statuses=frozenset(row.codes("statuses")),
+        instead=row.codes("instead"),
+        priority=row.number_or_none("priority") or 0,
+        valid_to=valid_to,
+        expired=_with_date(row.texts("expired") or expired, valid_to),
+    )
+    _check(rule, row)
+    return rule
+
+
+def _check(rule: Rule, row: Block) -> None:
+    if rule.answer == "no" and not rule.conditional:
+        raise row.wrong('a "no" without a condition would turn a missing answer into "no"')
+    if rule.answer == "no" and not rule.instead:
+        raise row.wrong('a "no" must name in `instead` a kind that fits')
+    if rule.kind in rule.instead:
+        raise row.wrong("instead names the kind itself")
+
+
+def _of_kind(kind: str, rules: list[Rule]) -> tuple[Rule, ...]:
+    own = sorted((rule for rule in rules if rule.kind == kind), key=lambda rule: -rule.priority)
+    if all(rule.conditional for rule in own):
+        raise BadData(f"eligibility.toml: {kind} has no rule without conditions")
+    return tuple(own)
+
+
+def _answer(row: Block) -> Answer:
+    answers: dict[str, Answer] = {"yes": "yes", "no": "no", "ask": "ask"}
+    return answers[row.one_of("answer", answers)]
+
+
+def _date(row: Block) -> date | None:
+    text = row.text_or_none("valid_to")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise row.wrong(f"valid_to is {text!r}, not a date YYYY-MM-DD") from error
+
+
+def _with_date(texts: Texts, day: date | None) -> Texts:
+    if day is None:
+        return {}
+    return {language: text.format(day=day.day, month=day.month, year=day.year) for language, text in texts.items()}
