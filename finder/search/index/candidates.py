@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from finder.search.analysis import tokens
 from finder.search.index.bits import Mask, Rows
 from finder.search.index.carriers import Carriers
-from finder.search.index.columns import Columns
-from finder.search.index.protocol import TextIndex, Weights
+from finder.search.index.columns import AUTHORITY, Columns
+from finder.search.index.protocol import Hits, TextIndex, Weights
 from finder.search.index.selection import MAIN, NOTHING, STATED, TEXT, TOPIC_DEFAULT, Selection
 
 
@@ -42,23 +42,27 @@ class Finder(NamedTuple):
 
 
 def find(finder: Finder, selection: Selection) -> Candidates:
-    """Services of the understood kinds and topics; else of the carrier; else those with the words; else all."""
-    named, extra_words = _named(finder, selection.want_organization)
-    words = tuple(dict.fromkeys((*selection.words, *extra_words)))
-    if not words and not selection.concepts and named is None:
-        return _build(finder, selection, np.arange(finder.columns.size, dtype=np.int32), None, None)
+    """Services of the understood kinds and topics; else of the carrier; else those with the words; else all.
+
+    Where something was understood, services that have all the words come along as well, in case it was not meant.
+    """
+    named, carrier_words = _named(finder, selection.want_organization)
+    words = tuple(dict.fromkeys((*tokens(" ".join(selection.words)), *carrier_words)))
     hits = finder.text.scores(words) if words else None
-    if not selection.concepts and named is None and hits is not None:
-        return _only_text(hits.ordinals, hits.weights, hits.matched)
-    wanted = _wanted(finder.columns, selection) if selection.concepts else named
-    scored = None
+    if selection.concepts:
+        wanted = _wanted(finder.columns, selection)
+        if hits is not None:
+            wanted[hits.ordinals[hits.matched == len(words)]] = True
+        return _build(finder, selection, _rows(wanted), hits, named)
+    if named is not None:
+        return _build(finder, selection, _rows(named), hits, named)
     if hits is not None:
-        score, matched = _dense(finder.columns.size, hits.ordinals, hits.weights, hits.matched)
-        scored = score, matched
-        if selection.concepts and wanted is not None:
-            wanted = wanted | (matched == len(words))
-    rows = np.flatnonzero(wanted).astype(np.int32) if wanted is not None else np.empty(0, np.int32)
-    return _build(finder, selection, rows, scored, named)
+        return _only_text(hits)
+    return _build(finder, selection, np.arange(finder.columns.size, dtype=np.int32), None, None)
+
+
+def _rows(mask: Mask) -> Rows:
+    return np.flatnonzero(mask).astype(np.int32)
 
 
 def good_enough(candidates: Candidates) -> Mask | None:
@@ -71,7 +75,7 @@ def good_enough(candidates: Candidates) -> Mask | None:
     if not by_words.any():
         return None
     if (candidates.level >= STATED).any():
-        return ~by_words
+        return np.asarray(~by_words)
     return np.asarray(~by_words | (candidates.words == candidates.words[by_words].max()))
 
 
@@ -84,52 +88,47 @@ def _named(finder: Finder, organization: str | None) -> tuple[Mask | None, list[
 
 
 def _wanted(columns: Columns, selection: Selection) -> Mask:
-    """An office that is wanted shuts out the authorities known to be another one."""
-    wanted: Mask = columns.kinds.any_of(selection.want_kinds) | columns.topics.any_of(selection.want_topics)
+    """An office that is wanted stands for the kind authority: of those it shuts out all known to be another one."""
+    wanted: Mask = columns.kinds.any_of(_kinds(selection)) | columns.topics.any_of(selection.want_topics)
     if selection.want_offices:
-        office = columns.offices.any_of(selection.want_offices)
-        wanted = (wanted | office) & (office | ~columns.authority | ~columns.office_known)
+        unnamed = columns.authority & ~columns.office_known
+        wanted = (wanted & ~columns.authority) | columns.offices.any_of(selection.want_offices) | unnamed
     return wanted
 
 
-def _build(
-    finder: Finder,
-    selection: Selection,
-    rows: Rows,
-    scored: tuple[Weights, NDArray[np.uint8]] | None,
-    named: Mask | None,
-) -> Candidates:
+def _kinds(selection: Selection) -> tuple[str, ...]:
+    kinds = selection.want_kinds
+    return tuple(kind for kind in kinds if kind != AUTHORITY) if selection.want_offices else kinds
+
+
+def _build(finder: Finder, selection: Selection, rows: Rows, hits: Hits | None, named: Mask | None) -> Candidates:
     topical = finder.columns.topics.any_of(selection.want_topics, rows)
-    return Candidates(
-        rows,
-        _levels(finder.columns, selection, rows, topical, None if named is None else named[rows]),
-        scored[0][rows] if scored else np.zeros(len(rows), np.float32),
-        scored[1][rows] if scored else np.zeros(len(rows), np.uint8),
-        np.zeros(len(rows), bool) if named is None else named[rows],
-        topical,
-    )
+    score, words = _spread(hits, finder.columns.size, rows)
+    level = _levels(finder.columns, selection, rows, topical)
+    return Candidates(rows, level, score, words, np.zeros(len(rows), bool) if named is None else named[rows], topical)
 
 
-def _levels(columns: Columns, selection: Selection, rows: Rows, topical: Mask, named: Mask | None) -> NDArray[np.uint8]:
+def _levels(columns: Columns, selection: Selection, rows: Rows, topical: Mask) -> NDArray[np.uint8]:
     if not selection.concepts:
-        return np.full(len(rows), NOTHING if named is None else STATED, dtype=np.uint8)
-    main = columns.main_kind.any_of(selection.want_kinds, rows)
+        return np.full(len(rows), STATED if selection.want_organization else NOTHING, dtype=np.uint8)
+    main = columns.main_kind.any_of(_kinds(selection), rows)
+    side = columns.kinds.any_of(_kinds(selection), rows) | columns.topics_stated.any_of(selection.want_topics, rows)
     if selection.want_offices:
-        office = columns.offices.any_of(selection.want_offices, rows)
-        topical = topical | (columns.authority[rows] & ~office)
-        main = (main & ~columns.authority[rows]) | office
-    side = columns.kinds.any_of(selection.want_kinds, rows) & ~columns.authority[rows]
-    side = side | columns.topics_stated.any_of(selection.want_topics, rows)
+        main = main | columns.offices.any_of(selection.want_offices, rows)
+        topical = topical | columns.authority[rows]
     return np.select([main, side, topical], [MAIN, STATED, TOPIC_DEFAULT], TEXT).astype(np.uint8)
 
 
-def _only_text(rows: Rows, weights: Weights, matched: NDArray[np.uint8]) -> Candidates:
-    nothing = np.zeros(len(rows), dtype=bool)
-    return Candidates(rows, np.full(len(rows), TEXT, dtype=np.uint8), weights, matched, nothing, nothing)
+def _only_text(hits: Hits) -> Candidates:
+    nothing = np.zeros(len(hits.ordinals), dtype=bool)
+    level = np.full(len(hits.ordinals), TEXT, dtype=np.uint8)
+    return Candidates(hits.ordinals, level, hits.weights, hits.matched, nothing, nothing)
 
 
-def _dense(size: int, rows: Rows, weights: Weights, matched: NDArray[np.uint8]) -> tuple[Weights, NDArray[np.uint8]]:
-    """Scores and word counts with one entry a service."""
+def _spread(hits: Hits | None, size: int, rows: Rows) -> tuple[Weights, NDArray[np.uint8]]:
+    """What the words score and how many there are, for each of ``rows``."""
+    if hits is None:
+        return np.zeros(len(rows), np.float32), np.zeros(len(rows), np.uint8)
     score, words = np.zeros(size, np.float32), np.zeros(size, np.uint8)
-    score[rows], words[rows] = weights, matched
-    return score, words
+    score[hits.ordinals], words[hits.ordinals] = hits.weights, hits.matched
+    return score[rows], words[rows]

@@ -12,6 +12,7 @@ from finder.search.index.lexicon import Lexicon
 from finder.search.index.positions import Positions
 
 UNDATED = -1
+AUTHORITY = "authority"  # strictly by residence: the one kind whose neighbours are never an answer
 
 
 class Columns:
@@ -32,7 +33,7 @@ class Columns:
         self.local = BitColumn([(*door_districts(r), *areas(r)) for r in records])  # located there or serving it
         self.everywhere: Mask = np.array([serves_everywhere(r) for r in records], dtype=bool)
         self.open_kind = self.kinds.any_of(lexicon.open_kinds)
-        self.authority = self.main_kind.any_of(("authority",))
+        self.authority = self.main_kind.any_of((AUTHORITY,))
         self.municipalities = {n: r.area_municipalities for n, r in enumerate(records) if r.area_municipalities}
         self.months = np.array([month_number(r.as_of) for r in records], dtype=np.int32)
         self.positions = Positions(records)
