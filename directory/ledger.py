@@ -68,7 +68,7 @@ class Ledger:
         self._read(service_ids)
 
     def _read(self, service_ids: Iterable[str] | None) -> None:
-        query: Select[Any] = select(
+        query: Select[*tuple[Any, ...]] = select(
             Fact.id,
             Fact.entity_id,
             Fact.field,

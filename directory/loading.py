@@ -7,25 +7,18 @@ that is gone from the files stays in the database and is reported.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import ids
-from directory.facts import Facts, blank, entry_facts, split_door_field
-from directory.ledger import Claim, Ledger
-from directory.models import Meta, Redirect, Service, Source
-from directory.projection import project
+from directory.facts import blank, entry_facts, split_door_field
+from directory.ledger import Claim, Ledger, Outcome
+from directory.models import Meta, Redirect, Service
+from directory.recording import Cited, record
 from directory.registry_files import Entry, EntrySource
-from directory.rows import Locate
-
-try:
-    from geo import geocoding
-except ImportError:  # its builder is still at it: positions stay unknown until then
-    from directory import rows as geocoding
 
 VERSION_KEY = "shipped_version"
 
@@ -44,89 +37,71 @@ class LoadReport:
     merged: list[str] = field(default_factory=list)  # keys withdrawn because they were merged into another
 
 
-def load_shipped(
-    session: Session, entries: Sequence[Entry], *, shipped_version: str, locate: Locate = geocoding.locate
-) -> LoadReport:
+def shipped_version(session: Session) -> str | None:
+    """The version of the shipped files that this database read last; None before the first start."""
+    return session.scalar(select(Meta.value).where(Meta.key == VERSION_KEY))
+
+
+def load_shipped(session: Session, entries: Sequence[Entry], *, shipped_version: str) -> LoadReport:
     """Bring the shipped ``entries`` into the database, in the caller's transaction (use ``database.writing``).
 
     ``shipped_version`` is any text that changes whenever the files do; the same one again does nothing.
     """
-    if _meta(session) == shipped_version:
+    if _same_files(session, shipped_version):
         return LoadReport(unchanged=True)
     report = LoadReport()
     ledger = Ledger(session)
     before = ledger.known_services()
     for entry in entries:
         _offer_entry(ledger, entry, report)
-    _withdraw_merged(session, ledger, entries, report)
-    _write(session, ledger, entries, locate)
+    _withdraw_merged(ledger, entries, report)
+    _write(session, ledger, entries)
     _redirect(session, entries)
     session.merge(Meta(key=VERSION_KEY, value=shipped_version))
     _count(session, report, ledger, entries, before)
     return report
 
 
-def source_id(service_key: str, source: EntrySource) -> str:
-    """The same page read again at another date is another source."""
-    return ids.make_id("source", service_key, source.url, source.date, source.kind, source.confidence)
-
-
-def _meta(session: Session) -> str | None:
-    return session.scalar(select(Meta.value).where(Meta.key == VERSION_KEY))
-
-
-def _offer_entry(ledger: Ledger, entry: Entry, report: LoadReport) -> None:
-    service = ids.service_id(entry.key)
-    by_id = {source.id: source for source in entry.sources}
-    for earlier in entry.earlier:
-        origin = by_id.get(earlier.source)
-        ledger.remember(_claim(service, entry, earlier.field, earlier.value, origin, earlier.reason or "replaced"))
-    wanted = entry_facts(entry)
-    withdrawn = {name: blank(name) for name in ledger.current(service) if name not in wanted}
-    outcomes: Counter[str] = Counter()
-    for name, content in (wanted | withdrawn).items():
-        outcome = ledger.offer(_claim(service, entry, name, content, source_for(entry, name)))
-        outcomes[outcome] += 1
-        if outcome in ("kept_edit", "kept_newer"):
-            (report.kept_edits if outcome == "kept_edit" else report.kept_newer).append(f"{entry.key} {name}")
-    report.facts_written += outcomes["written"]
+def _same_files(session: Session, version: str) -> bool:
+    return shipped_version(session) == version
 
 
 def source_for(entry: Entry, name: str) -> EntrySource | None:
     """The source of one field: its own if named, else that of its whole door, else the entry's first."""
     door = split_door_field(name)
     named = entry.fact_sources.get(name) or (entry.fact_sources.get(f"doors.{door[0]}") if door else None)
-    for source in entry.sources:
-        if named is None or source.id == named:
-            return source
-    return None
+    return next((source for source in entry.sources if named in (None, source.id)), None)
 
 
-def _claim(
-    service: str, entry: Entry, name: str, content: object, source: EntrySource | None, note: str | None = None
-) -> Claim:
-    return Claim(
-        service, name, content, "shipped",
-        source_id=source_id(entry.key, source) if source else None, as_of=source.date if source else None, note=note,
-    )  # fmt: skip
+def _offer_entry(ledger: Ledger, entry: Entry, report: LoadReport) -> None:
+    by_id = {source.id: source for source in entry.sources}
+    for earlier in entry.earlier:
+        origin = by_id.get(earlier.source)
+        ledger.remember(_claim(entry, earlier.field, earlier.value, origin, earlier.reason or "replaced"))
+    wanted = entry_facts(entry)
+    dropped = {name: blank(name) for name in ledger.current(ids.service_id(entry.key)) if name not in wanted}
+    for name, content in (wanted | dropped).items():
+        outcome = ledger.offer(_claim(entry, name, content, source_for(entry, name)))
+        _note(report, outcome, f"{entry.key} {name}")
 
 
-def _add_sources(session: Session, entries: Iterable[Entry]) -> None:
-    known = set(session.scalars(select(Source.id)))
-    rows: dict[str, dict[str, object]] = {}
-    for entry in entries:
-        for place, source in enumerate(entry.sources):
-            found = source_id(entry.key, source)
-            if found not in known:
-                rows[found] = {
-                    "id": found, "service_id": ids.service_id(entry.key), "url": source.url, "as_of": source.date,
-                    "kind": source.kind, "confidence": source.confidence, "priority": place,
-                }  # fmt: skip
-    if rows:
-        session.execute(insert(Source), list(rows.values()))
+def _claim(entry: Entry, name: str, content: object, source: EntrySource | None, note: str | None = None) -> Claim:
+    service = ids.service_id(entry.key)
+    if source is None:
+        return Claim(service, name, content, "shipped", note=note)
+    return Claim(service, name, content, "shipped", Cited(entry.key, source).id, source.date, note=note)
 
 
-def _withdraw_merged(session: Session, ledger: Ledger, entries: Iterable[Entry], report: LoadReport) -> None:
+def _note(report: LoadReport, outcome: Outcome, where: str) -> None:
+    if outcome == "written":
+        report.facts_written += 1
+    elif outcome == "kept_edit":
+        report.kept_edits.append(where)
+    elif outcome == "kept_newer":
+        report.kept_newer.append(where)
+
+
+def _withdraw_merged(ledger: Ledger, entries: Iterable[Entry], report: LoadReport) -> None:
     there = ledger.known_services()
     for entry in entries:
         for key in entry.merged_keys:
@@ -135,31 +110,23 @@ def _withdraw_merged(session: Session, ledger: Ledger, entries: Iterable[Entry],
                 report.merged.append(key)
 
 
-def _write(session: Session, ledger: Ledger, entries: Iterable[Entry], locate: Locate) -> None:
-    keys = {found: key for found, key in session.execute(select(Service.id, Service.key)).tuples()}
-    keys |= {ids.service_id(entry.key): entry.key for entry in entries}
-    main = dict(session.execute(select(Service.id, Service.main_source_id)).tuples().all())
-    main |= {ids.service_id(e.key): source_id(e.key, e.sources[0]) for e in entries if e.sources}
-    facts: dict[str, Facts] = {service: ledger.current(service) for service in sorted(ledger.touched)}
-    project(session, keys, facts, main, locate)
-    _add_sources(session, entries)
-    ledger.flush()
+def _write(session: Session, ledger: Ledger, entries: Sequence[Entry]) -> None:
+    cited = [Cited(entry.key, source, place) for entry in entries for place, source in enumerate(entry.sources)]
+    main = {ids.service_id(cite.service_key): cite.id for cite in cited if cite.priority == 0}
+    record(session, ledger, service_keys=[entry.key for entry in entries], cited=cited, main=main)
 
 
 def _redirect(session: Session, entries: Iterable[Entry]) -> None:
     moved = {ids.service_id(key): ids.service_id(entry.key) for entry in entries for key in entry.merged_keys}
-    if moved:
-        session.execute(delete(Redirect).where(Redirect.id.in_(list(moved))))
-        session.execute(insert(Redirect), [{"id": old, "target_id": new} for old, new in moved.items()])
+    for old, new in moved.items():
+        session.merge(Redirect(id=old, target_id=new))
 
 
-def _count(
-    session: Session, report: LoadReport, ledger: Ledger, entries: Iterable[Entry], before: set[str]
-) -> None:  # fmt: skip
+def _count(session: Session, report: LoadReport, ledger: Ledger, entries: Iterable[Entry], before: set[str]) -> None:
+    session.flush()
     shipped = {ids.service_id(entry.key) for entry in entries}
-    moved = set(session.scalars(select(Redirect.id)))
-    missing = ledger.ever_shipped() - shipped - moved
-    rows = session.execute(select(Service.id, Service.key).order_by(Service.key)).tuples()
+    missing = ledger.ever_shipped() - shipped - set(session.scalars(select(Redirect.id)))
+    rows = session.execute(select(Service.id, Service.key).order_by(Service.key))
     report.gone = [key for found, key in rows if found in missing]
     report.services_new = len(ledger.touched - before)
     report.services_changed = len(ledger.touched & before)

@@ -28,7 +28,7 @@ from directory.models import (
     ServiceAtLocation,
     TaxonomyTerm,
 )  # fmt: skip
-from directory.rows import Locate, Rows, service_rows
+from directory.rows import Rows, service_rows
 
 # In the order in which rows can be inserted; deleted in reverse.
 _PARTS: tuple[type[Base], ...] = (
@@ -39,13 +39,12 @@ _CHUNK = 500  # ids in one statement: below every database's limit
 
 def project(
     session: Session, keys: Mapping[str, str], facts: Mapping[str, Facts], main_sources: Mapping[str, str | None],
-    locate: Locate,
 ) -> None:  # fmt: skip
     """Redraw the services in ``facts`` (by id). ``keys``: id -> key; ``main_sources``: id -> source to name first."""
-    rows: Rows = {model: [] for model in (Service, *_PARTS)}
+    rows: Rows = {Service: [], **{model: [] for model in _PARTS}}
     carriers = _carriers(session, (value(found, "organization") for found in facts.values()))
     for service_id, found in facts.items():
-        made = service_rows(keys[service_id], found, locate)
+        made = service_rows(keys[service_id], found)
         made[Service][0]["organization_id"] = carriers.get(value(found, "organization"))
         made[Service][0]["main_source_id"] = main_sources.get(service_id)
         for model, part in made.items():
@@ -56,7 +55,7 @@ def project(
 
 def _carriers(session: Session, names: Iterable[str | None]) -> dict[str | None, str]:
     """Name -> id of the carrier, new ones written down. See ``directory.ids`` for what makes two names one carrier."""
-    known = dict(session.execute(select(Organization.key, Organization.id)).tuples().all())
+    known = dict(session.execute(select(Organization.key, Organization.id)).all())
     found: dict[str | None, str] = {}
     new: list[dict[str, str]] = []
     for name in filter(None, dict.fromkeys(names)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from directory.records import SourceRef
 from geo.resources import data_dir
 
 Freshness = Literal["fresh", "ageing", "stale", "undated"]
+
+_PERIOD = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 @lru_cache(maxsize=1)
@@ -35,9 +38,10 @@ def period_start(as_of: str | None) -> date:
     """
     if as_of is None:
         return date.min
-    year, _, rest = as_of.partition("-")
-    month, _, day = rest.partition("-")
-    return date(int(year), int(month or 1), int(day or 1))
+    if not _PERIOD.fullmatch(as_of):
+        raise ValueError(f"{as_of!r} is no date: YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day, *_ = (*map(int, as_of.split("-")), 1, 1)
+    return date(year, month, day)
 
 
 def freshness(as_of: str | None, today: date) -> Freshness:
@@ -94,7 +98,7 @@ def history(session: Session, service_id: str) -> tuple[Statement, ...]:
 
 
 def _statement(fact: Fact, source: Source | None) -> Statement:
-    found = source and SourceRef(source.id, source.url, source.as_of, source.kind, source.confidence)
+    found = SourceRef(source.id, source.url, source.as_of, source.kind, source.confidence) if source else None
     return Statement(
         fact.field, fact.value, found, fact.as_of, fact.origin,
         fact.recorded_at, fact.recorded_by, fact.superseded_at, fact.note,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
 from directory import ids
 from directory.facts import Facts, door_field, value
@@ -19,28 +19,16 @@ from directory.models import (
     ServiceAtLocation,
 )  # fmt: skip
 
+try:
+    from geo.geocoding import locate
+except ImportError:  # its builder is still at it: positions stay unknown until then
+
+    def locate(*_: Any, given: Any = None) -> Any:  # type: ignore[misc]
+        """Nothing."""
+
+
 Row = dict[str, Any]
 Rows = dict[type[Base], list[Row]]
-
-
-class Found(Protocol):
-    """What is used of a ``geo.geocoding.Position``."""
-
-    lat: float | None
-    lon: float | None
-    precision: Any
-    source: str | None
-    district: str | None
-    municipality: str | None
-
-
-class Locate(Protocol):
-    """``geo.geocoding.locate``: an address in, a position with honest precision out, or None."""
-
-    def __call__(
-        self, street: str | None, postcode: str | None, city: str | None, district: str | None, *,
-        given: tuple[float, float] | None = None,
-    ) -> Found | None: ...  # fmt: skip
 
 
 # Column of the service table -> field of the facts; what is not named here has the same name in both.
@@ -51,7 +39,7 @@ _SAME = (
 )  # fmt: skip
 
 
-def service_rows(key: str, facts: Facts, locate: Locate) -> Rows:
+def service_rows(key: str, facts: Facts) -> Rows:
     """All rows of one service but its carrier's and main source's ids, which the caller fills in."""
     own = ids.service_id(key)
     rows: Rows = {
@@ -69,7 +57,7 @@ def service_rows(key: str, facts: Facts, locate: Locate) -> Rows:
         ServiceAtLocation: [],
     }
     for place, door_key in enumerate(value(facts, "doors")):
-        _add_door(rows, key, door_key, place, facts, locate)
+        _add_door(rows, key, door_key, place, facts)
     return rows
 
 
@@ -128,12 +116,12 @@ def _schedule_rows(own: str, door: str | None, osm_hours: str | None, wording: s
     ]  # fmt: skip
 
 
-def _add_door(rows: Rows, key: str, door_key: str, place: int, facts: Facts, locate: Locate) -> None:
+def _add_door(rows: Rows, key: str, door_key: str, place: int, facts: Facts) -> None:
     def stated(field: str) -> Any:
         return value(facts, door_field(door_key, field))
 
     own, door, location = ids.service_id(key), ids.door_id(key, door_key), ids.location_id(key, door_key)
-    rows[Location].append(_location_row(location, stated, locate))
+    rows[Location].append(_location_row(location, stated))
     rows[Address].append(
         {"id": ids.make_id("address", location), "location_id": location, "address_1": stated("street"),
          "postal_code": stated("postcode"), "city": stated("city"), "state_province": "RP", "country": "DE",
@@ -147,7 +135,7 @@ def _add_door(rows: Rows, key: str, door_key: str, place: int, facts: Facts, loc
     rows[Schedule] += _schedule_rows(own, door, stated("hours"), stated("hours_text"))
 
 
-def _location_row(location: str, stated: Any, locate: Locate) -> Row:
+def _location_row(location: str, stated: Any) -> Row:
     lat, lon = stated("lat"), stated("lon")
     given = None if lat is None or lon is None else (lat, lon)
     found = locate(stated("street"), stated("postcode"), stated("city"), stated("district"), given=given)
@@ -158,6 +146,3 @@ def _location_row(location: str, stated: Any, locate: Locate) -> Row:
         "district": stated("district") or (found.district if found else None),
         "municipality": found.municipality if found else None,
     }  # fmt: skip
-
-
-def locate(*_: Any, given: Any = None) -> None: ...

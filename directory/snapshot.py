@@ -18,6 +18,7 @@ from directory.models import (
     Fact,
     Language,
     Location,
+    Meta,
     Organization,
     Phone,
     Redirect,
@@ -27,12 +28,13 @@ from directory.models import (
     ServiceAtLocation,
     Source,
 )  # fmt: skip
+from directory.recording import REVISION_KEY
 from directory.records import ServiceRecord
 
 _MAX_HOPS = 20  # merges of merges; more would be a ring
 
 # One query a part; the first column names the service, or the door, that a row belongs to.
-_QUERIES: dict[str, Select[Any]] = {
+_QUERIES: dict[str, Select[*tuple[Any, ...]]] = {
     "doors": select(
         ServiceAtLocation.service_id, ServiceAtLocation.id, ServiceAtLocation.key, ServiceAtLocation.outreach,
         Location.name, Location.latitude, Location.longitude, Location.position_precision, Location.district,
@@ -70,13 +72,18 @@ def load_records(session: Session, *, include_drafts: bool = False) -> tuple[Ser
         .outerjoin(Organization, Organization.id == Service.organization_id)
         .where(Service.status.in_(wanted))
         .order_by(Service.id)
-    ).tuples()
+    )
     found = services.all()
     parts = {name: _by_owner(session, query) for name, query in _QUERIES.items()}
     return tuple(record(service, carrier, parts) for service, carrier in found)
 
 
-def _by_owner(session: Session, query: Select[Any]) -> Parts:
+def revision(session: Session) -> int:
+    """A number that grows with every change of the registry: cheap to ask, so that readers know when to read anew."""
+    return int(session.scalar(select(Meta.value).where(Meta.key == REVISION_KEY)) or 0)
+
+
+def _by_owner(session: Session, query: Select[*tuple[Any, ...]]) -> Parts:
     grouped: Parts = defaultdict(list)
     for owner, *rest in session.execute(query):
         grouped[owner].append(rest)

@@ -29,7 +29,8 @@ def make_debt(**changes: Any) -> Entry:
     entry = Entry(
         key="muster-debt-koblenz", name="Schuldnerberatung Muster", kinds=["debt"], organization="Muster e. V.",
         umbrella="andere", topics=["debt"], topics_text=["Schulden"], languages=["de", "ar"], district="07111",
-        phones=["+492610000000"], email="post@muster.example", url="https://muster.example/", channels=["visit", "phone"],
+        phones=["+492610000000"], email="post@muster.example", url="https://muster.example/",
+        channels=["visit", "phone"],
         doors=[main, away], sources=[OLD, NEW], fact_sources={"doors.musterstadt.phones": "s2"},
     )  # fmt: skip
     return replace(entry, **changes)
