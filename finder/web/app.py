@@ -1,0 +1,77 @@
+"""The app factory: settings, service, words and files put together into one Flask app."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from finder.service import Service, open_service
+from finder.settings import Settings, load_settings
+from finder.web.api import api
+from finder.web.assets import load_assets
+from finder.web.errors import init_errors
+from finder.web.headers import init_headers
+from finder.web.languages import LANGUAGES
+from finder.web.public import public
+from finder.web.rendering import init_templates, templates_dir
+from finder.web.routing import PageLanguage
+from finder.web.site import KEY, Site
+from finder.web.wording.catalogue import load_translations
+from geo.districts import outlines
+
+MAX_BODY = 64 * 1024  # bytes; the longest honest form is a tenth of that
+
+
+def create_app(settings: dict[str, Any] | None = None) -> Flask:
+    """The site, ready to serve; builds the state folder if it is missing.
+
+    ``settings`` has the keys of finder.settings (DATABASE_URL, STATE_DIR, DATA_DIR, BASE_URL, TRUSTED_HOSTS, NOW,
+    TESTING, REPORT_MAIL); each may also come from the environment as ``LOTSE_…``.
+    """
+    chosen = load_settings(settings)
+    return make_app(open_service(chosen), chosen)
+
+
+def make_app(service: Service, settings: Settings) -> Flask:
+    """The app around a service that is already open."""
+    app = Flask(__name__, static_folder=None, template_folder=str(templates_dir()))
+    app.config.update(_flask_settings(settings))
+    assets = load_assets(leaflet_files(), outlines())
+    app.extensions[KEY] = Site(
+        service=service,
+        translations=load_translations(),
+        assets=assets,
+        report_mail=settings.report_mail,
+        base_url=settings.base_url,
+    )
+    app.url_map.converters["lang"] = PageLanguage
+    init_templates(app, assets.url)
+    init_headers(app)
+    init_errors(app)
+    app.register_blueprint(public)
+    app.register_blueprint(api)
+    return app
+
+
+def _flask_settings(settings: Settings) -> Mapping[str, Any]:
+    return {
+        "TESTING": settings.testing,
+        # Our own handler answers every error, in tests too: the tests come in by the front door.
+        "PROPAGATE_EXCEPTIONS": False,
+        "MAX_CONTENT_LENGTH": MAX_BODY,
+        "MAX_FORM_MEMORY_SIZE": MAX_BODY,
+        "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,
+    }
+
+
+def leaflet_files() -> dict[str, Path]:
+    """Leaflet as its package ships it."""
+    folder = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
+    return {name: folder / name for name in ("leaflet.js", "leaflet.css")}
+
+
+__all__ = ["LANGUAGES", "create_app", "make_app"]

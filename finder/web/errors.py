@@ -1,0 +1,78 @@
+"""The one place where errors become answers: a page in the visitor's language, or one shape of JSON under /api."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from finder.web.languages import LANGUAGES, negotiate
+from finder.web.making.error import error_page, message
+from finder.web.rendering import render
+from finder.web.site import site
+from finder.web.wording.voice import Voice
+from geo.errors import BadInput, LotseError
+
+log = logging.getLogger("lotse.web")
+CODES = {
+    400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "unsupported_media_type",
+    500: "internal",
+}  # fmt: skip
+
+
+def init_errors(app: Flask) -> None:
+    app.register_error_handler(LotseError, domain_error)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Exception, unexpected)
+
+
+def domain_error(error: LotseError) -> Response:
+    """Bad input is the visitor's to mend; anything else of ours is a fault of the set-up."""
+    status = 400 if isinstance(error, BadInput) else 503
+    return answer(status, error.code, error.message, error.field)
+
+
+def http_error(error: HTTPException) -> Response | BaseResponse:
+    """404, 405, 413, 415 and what else Flask raises. Redirects are no errors."""
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    response = answer(status, CODES.get(status, error.name.lower().replace(" ", "_")))
+    if allow := getattr(error, "valid_methods", None):
+        response.headers["Allow"] = ", ".join(sorted(allow))
+    return response
+
+
+def unexpected(error: Exception) -> Response:
+    """Logged with where it happened, never with what was typed: a message may quote it."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s in %s %s\n%s", type(error).__name__, request.method, request.endpoint, frames)
+    return answer(500, CODES[500])
+
+
+def answer(status: int, code: str, said: str | None = None, field: str | None = None) -> Response:
+    """``said`` is a German sentence; without one the status speaks for itself."""
+    voice = _voice()
+    if request.path.startswith("/api/") or request.path == "/api":
+        sentence = voice(said or message(status))
+        response = jsonify({"error": {"code": code, "message": sentence, "field": field}})
+        response.status_code = status
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    return render("public/error.html", error_page(status, voice, said, _typed()), voice, status)
+
+
+def _voice() -> Voice:
+    first = request.path.strip("/").partition("/")[0]
+    return site().voice(first if first in LANGUAGES else negotiate(request.headers.get("Accept-Language", "")))
+
+
+def _typed() -> str:
+    """What was typed, so that it is not lost; nothing where the body was too large to be read."""
+    try:
+        return request.values.get("q", "").replace("\x00", " ")[:500]
+    except HTTPException:
+        return ""

@@ -1,0 +1,60 @@
+"""What every response carries: security headers, ETag with 304, gzip. Pages set no cookie and hold no nonce."""
+
+from __future__ import annotations
+
+import gzip
+from hashlib import sha256
+
+from flask import Flask, Response, request
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SECURITY = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), interest-cohort=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+PACKED_TYPES = ("text/", "application/json", "application/geo+json", "image/svg+xml")
+WORTH_PACKING = 800  # bytes; below that the headers weigh more
+
+
+def _secure(response: Response) -> Response:
+    for name, value in SECURITY.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _validate(response: Response) -> Response:
+    """ETag and 304 for pages that may be kept; ``no-cache`` means "keep, but ask first"."""
+    keep = request.method in ("GET", "HEAD") and response.status_code == 200 and not response.direct_passthrough
+    if not keep or "no-store" in response.headers.get("Cache-Control", "") or "ETag" in response.headers:
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+    response.headers.setdefault("Cache-Control", "no-cache")
+    response.set_etag(sha256(response.get_data()).hexdigest()[:20], weak=True)
+    response.make_conditional(request)
+    return response
+
+
+def _pack(response: Response) -> Response:
+    if not (response.mimetype or "").startswith(PACKED_TYPES):
+        return response
+    response.vary.add("Accept-Encoding")
+    body = b"" if response.direct_passthrough or "Content-Encoding" in response.headers else response.get_data()
+    if len(body) >= WORTH_PACKING and request.accept_encodings["gzip"] > 0:
+        # Level 5: within two per cent of level 9 on our pages at a third of the time. mtime keeps bytes stable.
+        response.set_data(gzip.compress(body, 5, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def init_headers(app: Flask) -> None:
+    """Flask runs after_request functions last first: validate, then pack, then secure."""
+    app.after_request(_secure)
+    app.after_request(_pack)
+    app.after_request(_validate)

@@ -1,0 +1,60 @@
+"""All services of one district by kind, and the kinds that we know nobody for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from directory.records import Door, ServiceRecord
+from directory.vocabulary import kinds
+from finder.web.making.frame import frame
+from finder.web.making.home import kind_step
+from finder.web.making.items import listed_item
+from finder.web.making.pins import door_pins, pins_json
+from finder.web.making.places import district_name, district_step
+from finder.web.pages.district import DistrictPage, KindGroup
+from finder.web.pages.results import Item
+from finder.web.wording.voice import Voice
+from geo.districts import districts
+
+
+def district_page(key: str, records: Iterable[ServiceRecord], voice: Voice, now: datetime) -> DistrictPage:
+    """``key`` must be one of ours. A service stands once, under its main kind."""
+    here = [record for record in records if key in _door_districts(record)]
+    also = [record for record in records if key in record.areas and key not in _door_districts(record)]
+    numbers = {record.id: number for number, record in enumerate([*here, *also], start=1)}
+
+    def items(code: str, among: list[ServiceRecord]) -> tuple[Item, ...]:
+        return tuple(listed_item(r, key, numbers[r.id], voice, now) for r in among if r.kind == code)
+
+    groups = tuple(_groups(items, here, also, voice))
+    covered = Counter(kind for record in (*here, *also) for kind in record.kinds)
+    name = district_name(key)
+    return DistrictPage(
+        **frame(voice, name, f"/district/{key}"),
+        name=name,
+        summary=voice.plural("Wir kennen hier {n} Angebot.", "Wir kennen hier {n} Angebote.", len(numbers)),
+        groups=groups,
+        missing=tuple(kind_step(code, voice, near=name) for code in kinds() if code not in covered and code != "other"),
+        neighbours=tuple(district_step(other, voice.language) for other in districts()[key].neighbours),
+        pins=pins_json(door_pins(_doors(here, key)), {r.id: f"/{voice.language}/service/{r.id}" for r in here}),
+    )
+
+
+def _groups(
+    items: Callable[[str, list[ServiceRecord]], tuple[Item, ...]],
+    here: list[ServiceRecord], also: list[ServiceRecord], voice: Voice,
+) -> Iterable[KindGroup]:  # fmt: skip
+    for code in kinds():
+        inside, outside = items(code, here), items(code, also)
+        if inside or outside:
+            yield KindGroup(code, code, voice.kind(code), inside, outside)
+
+
+def _door_districts(record: ServiceRecord) -> set[str | None]:
+    return {door.district for door in record.doors}
+
+
+def _doors(records: list[ServiceRecord], key: str) -> Iterable[tuple[ServiceRecord, Door]]:
+    return ((record, door) for record in records for door in record.doors if door.district == key)

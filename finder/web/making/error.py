@@ -1,0 +1,48 @@
+"""The page for whatever went wrong."""
+
+from __future__ import annotations
+
+from finder.web.making.frame import frame
+from finder.web.pages.base import Step
+from finder.web.pages.error import ErrorPage
+from finder.web.wording.voice import Voice
+
+TITLES = {
+    400: "Das haben wir nicht verstanden",
+    404: "Diese Seite gibt es nicht",
+    405: "So geht das hier nicht",
+    413: "Das ist zu viel auf einmal",
+    415: "Diese Form kennen wir nicht",
+    500: "Da ist bei uns etwas schiefgegangen",
+}
+MESSAGES = {
+    400: "Bitte prüfen Sie Ihre Eingabe.",
+    404: "Vielleicht wurde ein Angebot gelöscht oder der Link ist unvollständig. Die Suche hilft weiter.",
+    405: "Bitte benutzen Sie das Suchfeld.",
+    413: "Bitte schreiben Sie kürzer.",
+    415: "Bitte benutzen Sie das Suchfeld.",
+    500: "Der Fehler liegt nicht bei Ihnen. Bitte versuchen Sie es später noch einmal.",
+}
+
+
+def title(status: int) -> str:
+    """The German sentence for a status; a general one where it has none of its own."""
+    return TITLES.get(status, TITLES[400] if status < 500 else TITLES[500])
+
+
+def message(status: int) -> str:
+    return MESSAGES.get(status, MESSAGES[400] if status < 500 else MESSAGES[500])
+
+
+def error_page(status: int, voice: Voice, said: str | None = None, q: str = "") -> ErrorPage:
+    """``said`` is what a domain error says, in German; ``q`` is what was typed, so that it is not lost."""
+    help_ = (
+        Step(voice("Zur Startseite"), f"/{voice.language}/"),
+        Step(voice("Alle Angebote ansehen"), f"/{voice.language}/search"),
+    )
+    return ErrorPage(
+        **frame(voice, voice(title(status)), "/", q=q, keep=False),
+        status=status,
+        message=voice(said or message(status)),
+        help=help_,
+    )

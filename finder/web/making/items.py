@@ -1,0 +1,80 @@
+"""A service as one entry of a list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from directory.provenance import freshness
+from directory.records import Door, ServiceRecord
+from finder.search.explain import shown_door
+from finder.search.opening import open_state
+from finder.search.results import OpenState, Result
+from finder.web.making.frame import best_contact
+from finder.web.making.places import door_place
+from finder.web.pages.results import Item
+from finder.web.wording.voice import Voice
+
+OPEN_WORDS: dict[OpenState, str | None] = {
+    "open": "Jetzt geöffnet",
+    "closed": "Jetzt geschlossen",
+    "appointment": "Nur mit Termin",
+    "temporarily_closed": "Vorübergehend geschlossen",
+    "unknown": None,
+}
+OLD = ("stale", "undated", "ageing")
+
+
+def open_words(state: OpenState, voice: Voice) -> str | None:
+    """In words; nothing where nothing is known."""
+    words = OPEN_WORDS[state]
+    return voice(words) if words else None
+
+
+def result_item(result: Result, number: int, voice: Voice, *, wished: bool) -> Item:
+    """An answer to a search. With a wish for languages its reasons already speak of them."""
+    record = result.record
+    silent = wished and not record.languages
+    return _item(
+        record, result.door, number, voice,
+        why=result.why, tier=result.serves_place, open_state=result.open_state,
+        stale=result.freshness in OLD, languages=None if silent else languages_text(record, voice),
+    )  # fmt: skip
+
+
+def listed_item(record: ServiceRecord, district: str, number: int, voice: Voice, now: datetime) -> Item:
+    """A service on the page of a district; the door there is shown, if it has one."""
+    door = shown_door(record, district)
+    return _item(
+        record, door, number, voice, why=(), tier="unknown", open_state=open_state(record, door, now),
+        stale=freshness(record.as_of, now.date()) in OLD, languages=languages_text(record, voice),
+    )  # fmt: skip
+
+
+def languages_text(record: ServiceRecord, voice: Voice) -> str:
+    """Known languages, or that they are not known: never "German only"."""
+    if not record.languages:
+        return voice("Sprachen nicht bekannt")
+    return voice("Spricht {languages}", languages=voice.tongues(record.languages))
+
+
+def _item(
+    record: ServiceRecord, door: Door | None, number: int, voice: Voice, *,
+    why: tuple[str, ...], tier: str, open_state: OpenState, stale: bool, languages: str | None,
+) -> Item:  # fmt: skip
+    return Item(
+        number=number,
+        id=record.id,
+        url=f"/{voice.language}/service/{record.id}",
+        name=record.name,
+        icon=record.kind,
+        kinds=" · ".join(voice.kind_words(record.kinds, record.office)),
+        organization=record.organization if record.organization != record.name else None,
+        place=door_place(door),
+        why=why,
+        tier=tier,
+        contact=best_contact(record, door),
+        languages=languages,
+        as_of=voice.as_of(record.as_of),
+        stale=stale,
+        open_text=open_words(open_state, voice),
+    )

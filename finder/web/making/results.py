@@ -1,0 +1,118 @@
+"""Results -> the page of answers. Reads the same object as the JSON of the API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from directory.contacts import format_phone
+from finder.search.query import Ask, Option
+from finder.search.results import CrisisLine, Results
+from finder.web.asking import Asked, search_url
+from finder.web.making.filters import filters
+from finder.web.making.frame import frame, tongues
+from finder.web.making.items import result_item
+from finder.web.making.parts import in_codes, parts
+from finder.web.making.pins import pins_json
+from finder.web.pages.base import PhoneView, Step
+from finder.web.pages.results import CrisisItem, Pager, Question, ResultsPage
+from finder.web.wording.voice import Voice
+
+VIOLENCE = {"violence", "women", "domestic_violence", "forced_marriage"}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How the page was asked for. ``keep`` False: sensitive, so nothing may store it."""
+
+    asked: Asked
+    keep: bool
+    base_url: str = ""
+
+
+def results_page(results: Results, request: Request, voice: Voice) -> ResultsPage:
+    """The whole page."""
+    asked, understood = request.asked, results.understood
+    place = results.query.near or understood.place
+    codes = in_codes(asked, results, place)
+    first = (results.query.page - 1) * results.query.per_page
+    wished = bool(understood.languages or results.query.languages)
+    items = tuple(
+        result_item(result, first + position, voice, wished=wished)
+        for position, result in enumerate(results.results, start=1)
+    )
+    total = voice.plural("{n} Angebot gefunden", "{n} Angebote gefunden", results.total)
+    return ResultsPage(
+        **frame(voice, total, "/search", languages=_tongues(asked, voice)),
+        q=results.query.q,
+        keep=request.keep,
+        quick_exit=_quick_exit(results),
+        total=total,
+        empty=results.total == 0,
+        parts=parts(codes, place, voice),
+        corrected=understood.corrected,
+        questions=tuple(_question(ask, codes, voice) for ask in understood.ask),
+        crisis=tuple(_crisis(line, voice) for line in results.crisis),
+        relaxed=results.relaxed,
+        items=items,
+        call_first=any(item.stale and item.contact.means == "phone" for item in items),
+        filters=filters(results, asked, voice),
+        pager=_pager(results, asked, voice),
+        share=_share(codes, request, voice),
+        pins=pins_json(results.pins, {item.id: item.url for item in items}),
+        nowhere=Step(voice("Alle Angebote ansehen"), search_url(voice.language)),
+    )
+
+
+def _tongues(asked: Asked, voice: Voice) -> tuple[Step, ...]:
+    if asked.post:
+        return tongues(voice, "/search", asked.pairs)
+    return tongues(voice, asked.url.removeprefix(f"/{asked.lang}"))
+
+
+def _quick_exit(results: Results) -> bool:
+    understood, query = results.understood, results.query
+    return bool(
+        VIOLENCE
+        & {*understood.crisis, *understood.kinds, *understood.topics, *query.kinds, *query.topics, *query.wants}
+    )
+
+
+def _question(ask: Ask, codes: Asked, voice: Voice) -> Question:
+    return Question(voice(ask.text), tuple(_option(option, codes) for option in ask.options))
+
+
+def _option(option: Option, codes: Asked) -> Step:
+    # A place says more than its district; which district is meant is clear from the place's full name.
+    if option.place:
+        return codes.with_("near", option.place).step(option.label)
+    return codes.with_("near").with_("district", option.district or "").step(option.label)
+
+
+def _crisis(line: CrisisLine, voice: Voice) -> CrisisItem:
+    spoken = voice("Spricht {languages}", languages=voice.tongues(line.languages)) if line.languages else None
+    phone = PhoneView(f"tel:{line.phone}", format_phone(line.phone))
+    return CrisisItem(line.name, phone, spoken, line.hours, line.note)
+
+
+def _pager(results: Results, asked: Asked, voice: Voice) -> Pager | None:
+    page, pages = results.query.page, max(1, -(-results.total // results.query.per_page))
+    if pages == 1 and page == 1:
+        return None
+    before, after = min(page - 1, pages), page + 1
+    return Pager(
+        text=voice("Seite {page} von {pages}", page=page, pages=pages),
+        previous=_to_page(asked, before, voice("Zurück")) if page > 1 else None,
+        next=_to_page(asked, after, voice("Weiter")) if page < pages else None,
+    )
+
+
+def _to_page(asked: Asked, page: int, text: str) -> Step:
+    return asked.with_("page", str(page) if page > 1 else "").step(text)
+
+
+def _share(codes: Asked, request: Request, voice: Voice) -> Step | None:
+    """Only of a posted page: codes alone, neither the words nor anything about the visitor."""
+    harmless = tuple(pair for pair in codes.pairs if pair[0] not in ("q", "age", "status"))
+    if not request.asked.post or not harmless:
+        return None
+    return Step(voice("Link zu dieser Suche zum Weitergeben"), request.base_url + search_url(voice.language, harmless))

@@ -1,0 +1,124 @@
+"""A record -> the page of one service: what is known with its age and source, and what is not known said so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from directory.hours import describe
+from directory.provenance import freshness
+from directory.records import Door, ServiceRecord
+from finder.search.opening import open_state
+from finder.web.making.frame import best_contact, frame, host, phone_view
+from finder.web.making.items import OLD, open_words
+from finder.web.making.notices import notices, warnings
+from finder.web.making.pins import door_pins, pins_json
+from finder.web.making.places import district_step
+from finder.web.making.report import report_step
+from finder.web.making.sources import fact_sources
+from finder.web.pages.base import Step
+from finder.web.pages.service import DoorView, HoursRow, ServicePage
+from finder.web.wording.voice import Voice
+
+CHANNELS = {
+    "visit": "persönlich", "phone": "telefonisch", "video": "Video", "chat": "Chat", "mail": "schriftlich",
+    "outreach": "kommt zu Ihnen",
+}  # fmt: skip
+INTAKE = {
+    "waiting": "Hier gibt es eine Wartezeit.", "closed": "Nimmt zurzeit niemanden neu auf.",
+    "open": "Nimmt neue Anfragen an.",
+}  # fmt: skip
+
+
+def service_page(
+    record: ServiceRecord, voice: Voice, now: datetime, *, report_mail: str, helper: ServiceRecord | None
+) -> ServicePage:
+    """``helper`` is whom to call where this service cannot be reached: the local Migrationsfachdienst."""
+    best = best_contact(record, record.doors[0] if record.doors else None)
+    old = freshness(record.as_of, now.date()) in OLD
+    return ServicePage(
+        **frame(voice, record.name, f"/service/{record.id}"),
+        quick_exit="women" in record.kinds,
+        name=record.name,
+        icon=record.kind,
+        kinds=voice.kind_words(record.kinds, record.office),
+        kind_assumed=record.kind_assumed,
+        organization=record.organization if record.organization != record.name else None,
+        best=best,
+        best_note=None if best.means == "phone" or not record.access_text else record.access_text,
+        call_first=old and best.means == "phone",
+        call_instead=_instead(helper, voice) if best.means == "none" and helper else None,
+        as_of=voice.as_of(record.as_of),
+        warnings=warnings(record, voice),
+        notices=notices(record, voice),
+        topics=tuple(voice.topic(code) for code in record.topics),
+        topics_text=", ".join(record.topics_text) or None,
+        target_group=record.target_group,
+        access_text=record.access_text,
+        intake=_intake(record, voice),
+        spoken=tuple(voice.tongue(code) for code in record.languages),
+        channels=tuple(voice(CHANNELS[channel]) for channel in record.channels if channel in CHANNELS),
+        area=_area(record, voice),
+        area_assumed=record.areas_assumed,
+        areas=() if record.scope != "local" else tuple(district_step(key, voice.language) for key in record.areas),
+        areas_text=", ".join(record.areas_text) or None,
+        doors=tuple(_door(record, door, voice, now) for door in record.doors),
+        phones=tuple(phone_view(phone) for phone in record.phones),
+        email=record.email,
+        website=record.url,
+        website_host=host(record.url) if record.url else None,
+        hours=hours_rows(record.hours, voice),
+        hours_text=record.hours_text,
+        open_text=open_words(open_state(record, None, now), voice),
+        sources=fact_sources(record, voice),
+        report=report_step(record, report_mail, voice),
+        pins=pins_json(
+            door_pins((record, door) for door in record.doors), {record.id: f"/{voice.language}/service/{record.id}"}
+        ),
+    )
+
+
+def _instead(helper: ServiceRecord, voice: Voice) -> Step:
+    contact = best_contact(helper, helper.doors[0] if helper.doors else None)
+    text = f"{helper.name}, {contact.shown}" if contact.shown else helper.name
+    return Step(text, f"/{voice.language}/service/{helper.id}", lang="de")
+
+
+def _intake(record: ServiceRecord, voice: Voice) -> str | None:
+    words = INTAKE.get(record.intake)
+    return " ".join(part for part in (voice(words) if words else None, record.intake_band) if part) or None
+
+
+def _area(record: ServiceRecord, voice: Voice) -> str:
+    """In words where it is no list of districts."""
+    if record.scope != "local":
+        return voice("Ganz Rheinland-Pfalz") if record.scope == "statewide" else voice("Ganz Deutschland")
+    return "" if record.areas else voice("nicht bekannt")
+
+
+def _door(record: ServiceRecord, door: Door, voice: Voice, now: datetime) -> DoorView:
+    return DoorView(
+        name=door.name if door.name != record.name else None,
+        address=door.address,
+        district=district_step(door.district, voice.language) if door.district else None,
+        outreach=door.outreach,
+        phones=tuple(phone_view(phone) for phone in door.phones),
+        hours=hours_rows(door.hours, voice),
+        hours_text=door.hours_text,
+        open_text=open_words(open_state(record, door, now), voice),
+    )
+
+
+def hours_rows(hours: str | None, voice: Voice) -> tuple[HoursRow, ...]:
+    """A row a day, as the week goes; empty where no regular week is known."""
+    return tuple(
+        HoursRow(_weeks(row.weeks, voice) + voice.weekday(row.day), row.times(voice.language))
+        for row in describe(hours)
+    )
+
+
+def _weeks(weeks: Sequence[int], voice: Voice) -> str:
+    """``jeder 1. und 3.`` before the day's name."""
+    if not weeks:
+        return ""
+    return voice("jeder {weeks}", weeks=voice(" und ").join(f"{week}." for week in weeks)) + " "

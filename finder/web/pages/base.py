@@ -1,0 +1,54 @@
+"""What every page has, and the small parts that several pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to choose that leads on: a link, or (``fields`` given) a form that posts, out of any URL."""
+
+    text: str
+    url: str
+    fields: Fields | None = None
+    count: int | None = None
+    icon: str | None = None
+    current: bool = False
+    lang: str | None = None  # of the text, where it is not the page's
+    dir: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneView:
+    """``href`` for the tel: link, ``shown`` as people write it, ``note`` what the number is for."""
+
+    href: str
+    shown: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The best known way to reach somebody. ``means``: phone, mail, web, or none."""
+
+    means: Literal["phone", "mail", "web", "none"]
+    href: str = ""
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The frame around every page. ``title`` stands in the tab and, unless a page says otherwise, as its heading."""
+
+    lang: str
+    dir: str
+    title: str
+    languages: tuple[Step, ...]
+    q: str = ""  # what stands in the search field
+    quick_exit: bool = False
+    keep: bool = True  # False: no-store and no indexing, since it answers something private
+    links: tuple[Step, ...] = field(default=())  # of the footer

@@ -1,0 +1,109 @@
+"""The page of answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from finder.web.pages.base import Contact, Fields, Page, PhoneView, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One service in the list. ``number`` ties it to its pin on the map."""
+
+    number: int
+    id: str
+    url: str
+    name: str
+    icon: str
+    kinds: str
+    organization: str | None
+    place: str | None
+    why: tuple[str, ...]
+    tier: str
+    contact: Contact
+    languages: str | None
+    as_of: str
+    stale: bool
+    open_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisItem:
+    """A line to call at once. Its name is German."""
+
+    name: str
+    phone: PhoneView
+    languages: str | None
+    hours: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question back, with a step for each answer."""
+
+    text: str
+    options: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One filter value. ``count`` as the whole result has it."""
+
+    value: str
+    text: str
+    count: int
+    chosen: bool
+    icon: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter: ``many`` shows check boxes, else a list to pick one from."""
+
+    name: str
+    text: str
+    choices: tuple[Choice, ...]
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """One form. ``fields`` are sent along unseen; ``post`` as the page itself was answered."""
+
+    url: str
+    post: bool
+    fields: Fields
+    facets: tuple[Facet, ...]
+    open_now: bool
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where we are and the ways on."""
+
+    text: str
+    previous: Step | None
+    next: Step | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsPage(Page):
+    """``parts`` is "searched as", each with the step that removes it; ``pins`` is JSON for map.js, or None."""
+
+    total: str
+    empty: bool
+    parts: tuple[Step, ...]
+    corrected: str | None
+    questions: tuple[Question, ...]
+    crisis: tuple[CrisisItem, ...]
+    relaxed: tuple[str, ...]
+    items: tuple[Item, ...]
+    call_first: bool
+    filters: Filters
+    pager: Pager | None
+    share: Step | None
+    pins: str | None
+    nowhere: Step  # to all services, where nothing was found

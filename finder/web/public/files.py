@@ -1,0 +1,34 @@
+"""``/static/…`` and ``/healthz``."""
+
+from __future__ import annotations
+
+from flask import Response, abort, jsonify, request
+
+from finder.web.public.blueprint import public
+from finder.web.site import site
+
+FOR_EVER = "public, max-age=31536000, immutable"  # the name changes with the content
+
+
+@public.get("/static/<name>")
+def static(name: str) -> Response:
+    """A file by its hashed name, packed once at start."""
+    asset = site().assets.get(name)
+    if asset is None:
+        abort(404)
+    packed = asset.packed if request.accept_encodings["gzip"] > 0 else None
+    response = Response(packed or asset.body, mimetype=asset.mimetype)
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Cache-Control"] = FOR_EVER
+    response.headers["Vary"] = "Accept-Encoding"
+    response.set_etag(name)
+    return response
+
+
+@public.get("/healthz")
+def healthz() -> Response:
+    """Whether the site can answer: the number of services it knows."""
+    response = jsonify(status="ok", services=len(site().service.records))
+    response.headers["Cache-Control"] = "no-store"
+    return response

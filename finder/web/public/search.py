@@ -1,0 +1,66 @@
+"""``/<lang>/search``: GET with codes, and POST from the form.
+
+What is typed is posted. A harmless line that codes can express is sent on to an address made of codes, which can be
+shared; anything sensitive is answered at once and stored nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from finder.search.parameters import Params, read_query
+from finder.search.results import Results
+from finder.web.asking import Asked, asked_of, search_url
+from finder.web.making.parts import in_codes
+from finder.web.making.results import Request, results_page
+from finder.web.public.blueprint import public
+from finder.web.rendering import render
+from finder.web.sensitive import is_sensitive
+from finder.web.site import Site, site
+
+
+@public.route("/<lang:lang>/search", methods=["GET", "POST"])
+def search(lang: str) -> Response | BaseResponse:
+    here = site()
+    post = request.method == "POST"
+    params = (request.form if post else request.args).to_dict(flat=False)
+    asked, results = _find(here, lang, params, post=post)
+    sensitive = is_sensitive(results)
+    if post and not sensitive:
+        address = _address(here, asked, results)
+        if address:
+            return redirect(address, 303)
+    voice = here.voice(lang)
+    page = results_page(results, Request(asked, keep=not (post or sensitive), base_url=_base(here)), voice)
+    return render("public/results.html", page, voice)
+
+
+def _find(here: Site, lang: str, params: Params, *, post: bool) -> tuple[Asked, Results]:
+    voice = here.voice(lang)
+    query = read_query({**params, "ui": [lang]}, now=here.service.now(), answers_allowed=post)
+    near = "".join(params.get("near", [""])[-1:]).replace("\x00", " ").strip()
+    return asked_of(query, near, lang, post=post), here.service.find(query, voice)
+
+
+def _address(here: Site, asked: Asked, results: Results) -> str | None:
+    """An address that says the same in codes, or None where something would be lost on the way."""
+    understood = results.understood
+    if understood.text or understood.organization or understood.ask or understood.corrected:
+        return None
+    codes = replace(in_codes(asked, results, understood.place), post=False)
+    if asked.values("page"):
+        codes = codes.with_("page", *asked.values("page"))
+    pairs: dict[str, list[str]] = {}
+    for name, value in codes.pairs:
+        pairs.setdefault(name, []).append(value)
+    # A name may mean another place than the one understood: then the page answers as it is.
+    again = read_query(pairs, now=here.service.now(), answers_allowed=False)
+    same = again.near is None or understood.place is None or again.near.districts == understood.place.districts
+    return search_url(asked.lang, codes.pairs) if same else None
+
+
+def _base(here: Site) -> str:
+    return here.base_url or request.host_url.rstrip("/")

@@ -1,0 +1,54 @@
+"""From a page object to a response: one template a page, compiled at start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, current_app, make_response
+from jinja2 import StrictUndefined
+
+from finder.web.pages.base import Page
+from finder.web.wording.catalogue import Translation
+from finder.web.wording.voice import Voice
+
+_HERE = Path(__file__).resolve().parent
+NO_STORE = "no-store"
+
+
+def templates_dir() -> Path:
+    """templates/ at the top of a checkout, or inside the package in a wheel."""
+    checkout = _HERE.parent.parent / "templates"
+    return checkout if (checkout / "base.html").is_file() else _HERE / "_templates"
+
+
+def init_templates(app: Flask, asset_url: Any) -> None:
+    """Strict (a misspelt field is an error, not an empty string), lean, and compiled before the first visitor comes."""
+    env = app.jinja_env
+    env.undefined = StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
+    env.auto_reload = app.debug
+    env.globals["asset"] = asset_url
+    for name in env.list_templates(extensions=["html"]):
+        env.get_template(name)
+
+
+def _speaker(translation: Translation) -> Any:
+    """``_("… %(name)s …", name=…)`` for templates; Jinja escapes the outcome as a whole."""
+
+    def translate(message: str, **values: object) -> str:
+        text = translation.gettext(message)
+        return text % values if values else text
+
+    return translate
+
+
+def render(template: str, page: Page, voice: Voice, status: int = 200) -> Response:
+    """The page as a response. A page that answers something private is never stored anywhere."""
+    translate = _speaker(voice.translation)
+    body = current_app.jinja_env.get_template(template).render(page=page, _=translate)
+    response = make_response(body, status)
+    response.headers["Content-Language"] = page.lang
+    if not page.keep:
+        response.headers["Cache-Control"] = NO_STORE
+    return response

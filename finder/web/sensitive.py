@@ -1,0 +1,21 @@
+"""Whether an answer may be kept: never in a link, a history or a cache where it speaks of violence, crisis, status,
+age, pregnancy or addiction. The vocabulary says which kinds and topics are sensitive."""
+
+from __future__ import annotations
+
+from directory.vocabulary import kinds, topics
+from finder.search.results import Results
+
+
+def is_sensitive(results: Results) -> bool:
+    """By what was typed, by what was understood, or by what was chosen."""
+    query, understood = results.query, results.understood
+    codes = {*query.kinds, *query.topics, *query.wants, *understood.kinds, *understood.topics}
+    private = (understood.age, understood.status, query.age, query.status)
+    return (
+        understood.sensitive
+        or bool(understood.crisis)
+        or any(value is not None for value in private)
+        or any(code in kinds() and kinds()[code].sensitive for code in codes)
+        or any(code in topics() and topics()[code].sensitive for code in codes)
+    )
