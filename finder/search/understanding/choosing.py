@@ -1,0 +1,83 @@
+"""Of all that matched, what counts: the longest phrases, in the language the line is in; and which alarms are real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from finder.search.understanding.lexicon import Lexicon
+from finder.search.understanding.phrases import Match
+from finder.search.understanding.readings import ACCENTS, Reading
+
+_UI_VOTE = 0.6
+_NEARLY = 0.85  # two meanings of the same words both count if the weaker has this share of the stronger's quality
+ALARM = "crisis."
+NO_ALARM = "crisis.none"
+
+
+def favoured_languages(readings: Iterable[Reading], lexicon: Lexicon, ui: int) -> int:
+    """The mask of the languages that the line seems to be in; a rare word says more than one of many languages."""
+    votes = [_UI_VOTE if ui >> bit & 1 else 0.0 for bit in range(len(lexicon.languages))]
+    for reading in readings:
+        count = reading.known.bit_count()
+        for bit in range(len(votes)) if count else ():
+            if reading.known >> bit & 1:
+                votes[bit] += 1 / count
+    least = max(votes, default=0.0) * 0.5
+    return sum(1 << bit for bit, vote in enumerate(votes) if vote and vote >= least)
+
+
+def keep_favoured(readings: Mapping[int, Reading], lexicon: Lexicon, favoured: int) -> None:
+    """Drops what a word may mean elsewhere, if it is a word of the line's language; a filler is no inflection."""
+    for reading in readings.values():
+        if reading.filler & favoured:
+            reading.forms = {f: q for f, q in reading.forms.items() if q >= ACCENTS}
+        if reading.known & favoured:
+            reading.forms = {f: q for f, q in reading.forms.items() if lexicon.mask[f] & favoured}
+
+
+def choose(matches: Sequence[Match], readings: Mapping[int, Reading], favoured: int) -> list[Match]:
+    """The phrases that count, best first: what lies inside a longer one is explained by that one."""
+    rest = [match for match in matches if not _only_alarm(match)]
+    chosen = _cover([match for match in rest if match.strong])
+    chosen = _without_fillers(chosen, readings, favoured)
+    meant = [match for match in chosen if match.concepts != ("filler",)]
+    if meant:
+        return chosen
+    return chosen + [match for match in rest if not match.strong and len(match.telling) > 1][:1]
+
+
+def _only_alarm(match: Match) -> bool:
+    return all(concept.startswith(ALARM) for concept in match.concepts)
+
+
+def _cover(matches: Sequence[Match]) -> list[Match]:
+    chosen: list[Match] = []
+    covered: dict[frozenset[int], float] = {}
+    explained: set[int] = set()
+    for match in matches:
+        stronger = covered.get(match.telling)
+        if stronger is not None:
+            if match.quality >= _NEARLY * stronger:
+                chosen.append(match)
+        elif not match.telling <= explained:
+            covered[match.telling] = match.quality
+            explained |= match.telling
+            chosen.append(match)
+    return chosen
+
+
+def _without_fillers(chosen: list[Match], readings: Mapping[int, Reading], favoured: int) -> list[Match]:
+    """'sucht Arbeit': a word that may as well be a filler counts only where nothing else does."""
+    firm = [match for match in chosen if any(not readings[i].filler & favoured for i in match.telling)]
+    return firm or chosen
+
+
+def alarms(matches: Sequence[Match]) -> tuple[str, ...]:
+    """The needs of those in danger (violence, suicide, …), strongest first, without what a harmless phrase explains."""
+    harmless = [match for match in matches if NO_ALARM in match.concepts and match.alarming]
+    needs: dict[str, None] = {}
+    for match in matches:
+        codes = [c for c in match.concepts if c.startswith(ALARM) and c != NO_ALARM]
+        if codes and match.alarming and not any(other.telling >= match.telling for other in harmless):
+            needs.update(dict.fromkeys(code.removeprefix(ALARM) for code in codes))
+    return tuple(needs)

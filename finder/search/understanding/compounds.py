@@ -1,0 +1,73 @@
+"""Long words taken apart over the lexicon's own words: Mietschuldenhilfe = Miet + schulden + hilfe."""
+
+from __future__ import annotations
+
+from finder.search.understanding.lexicon import Lexicon
+
+_SHORTEST_WORD = 8
+_SHORTEST_PART = 4
+_UNKNOWN = 5  # a part that nobody knows may stand at one end, beside a part of at least so many letters
+
+
+def split_compound(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The parts that carry meaning, as forms of the lexicon; empty where it cannot be taken apart.
+
+    Fewest parts win; one end may be a word that nobody knows (Nachbars-kind), but no part is shorter than four letters.
+    """
+    if len(word) < _SHORTEST_WORD or not lexicon.compounding or not word.isalpha():
+        return ()
+    whole = _fewest(word, lexicon)
+    return whole or _one_end(word, lexicon)
+
+
+def _fewest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Dynamic programming from the left: the best way to reach each letter."""
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(_SHORTEST_PART, len(word) + 1):
+        for start, parts in list(best.items()):
+            found = _part(word[start:end], lexicon, last=end == len(word))
+            if found and (end not in best or len(parts) + 1 < len(best[end])):
+                best[end] = (*parts, found)
+    return best.get(len(word), ()) if len(best.get(len(word), ())) > 1 else ()
+
+
+def _part(piece: str, lexicon: Lexicon, *, last: bool) -> str | None:
+    """The form that this piece is, with linking letters unless it stands at the end."""
+    if len(piece) < _SHORTEST_PART:
+        return None
+    if _is_word(piece, lexicon):
+        return piece
+    if last:
+        return None
+    for letters in lexicon.linking:
+        bare = piece.removesuffix(letters)
+        if bare != piece and len(bare) >= _SHORTEST_PART and _is_word(bare, lexicon):
+            return bare
+    for ending in ("e", "en"):  # Miet(e)schulden, Schul(e)platz
+        if len(piece) >= _SHORTEST_PART and _is_word(piece + ending, lexicon):
+            return piece + ending
+    return None
+
+
+def _is_word(piece: str, lexicon: Lexicon) -> bool:
+    return bool(lexicon.known(piece) & lexicon.compounding)
+
+
+def _one_end(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The longest known word at the end, else at the start, of at least five letters (four at the end)."""
+    for start in range(3, len(word) - _SHORTEST_PART + 1):
+        if _is_word(word[start:], lexicon) and _telling(word[start:], lexicon):
+            return (word[start:],)
+    for end in range(len(word) - _SHORTEST_PART, _UNKNOWN - 1, -1):
+        found = _part(word[:end], lexicon, last=False)
+        if found and _telling(found, lexicon):
+            return (found,)
+    return ()
+
+
+def _telling(word: str, lexicon: Lexicon) -> bool:
+    """Whether the word carries meaning by itself: a filler at one end ('…hilfe') tells nothing."""
+    return any(
+        form in lexicon.alone or not lexicon.filler.get(form, 0) & lexicon.compounding
+        for form in lexicon.by_folded.get(word, ())
+    )

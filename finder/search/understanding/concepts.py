@@ -1,0 +1,96 @@
+"""From the phrases that count to codes: kinds, topics, offices, languages, status, carrier."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from directory import vocabulary
+from finder.search.understanding.phrases import Match
+from finder.search.understanding.tokens import Token
+
+# General advice is what remains when nothing special is asked for.
+_GENERAL = frozenset({"mfd", "mbe"})
+_ENOUGH = 0.4  # a code counts if its words carry this share of the best one's
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """Codes by family, strongest first; ``matched``: concept -> the words that led to it."""
+
+    kinds: tuple[str, ...]
+    topics: tuple[str, ...]
+    offices: tuple[str, ...]
+    languages: tuple[str, ...]
+    statuses: tuple[str, ...]
+    carriers: tuple[str, ...]
+    matched: dict[str, str]
+
+
+def to_concepts(matches: Sequence[Match], tokens: Sequence[Token]) -> Concepts:
+    """The codes behind the chosen phrases. German is wished for only where a phrase says so ("auf Deutsch")."""
+    scores: dict[str, dict[str, float]] = defaultdict(dict)
+    matched: dict[str, str] = {}
+    for match in matches:
+        for concept in _wished(match):
+            family, _, code = concept.partition(".")
+            scores[family][code] = max(scores[family].get(code, 0.0), match.score)
+            matched.setdefault(concept, said(match.words, tokens))
+    kinds = _special(_strongest(scores["kind"]), matches)
+    offices = _strongest(scores["office"])
+    return Concepts(
+        kinds=_with_authority(_with_topics(kinds, scores["topic"]), offices),
+        topics=_strongest(scores["topic"]),
+        offices=offices,
+        languages=tuple(scores["language"]),
+        statuses=_strongest(scores["status"]),
+        carriers=_strongest(scores["carrier"]),
+        matched=matched,
+    )
+
+
+def said(words: Iterable[int], tokens: Sequence[Token]) -> str:
+    """The words of these indexes, as typed and in order."""
+    return " ".join(tokens[index].raw for index in sorted(words))
+
+
+def _wished(match: Match) -> Iterable[str]:
+    german = "language.de"
+    return (concept for concept in match.concepts if concept != german or len(match.words) > 1)
+
+
+def _strongest(scores: dict[str, float]) -> tuple[str, ...]:
+    least = _ENOUGH * max(scores.values(), default=0.0)
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    return tuple(code for code, score in ranked if score >= least)
+
+
+def _special(kinds: tuple[str, ...], matches: Sequence[Match]) -> tuple[str, ...]:
+    """Words such as 'refugee' say whom it is about; beside a special kind they do not ask for general advice."""
+    if not set(kinds) - _GENERAL:
+        return kinds
+    only_general = {c.removeprefix("kind.") for m in matches if _is_general(m) for c in m.concepts}
+    meant = {c.removeprefix("kind.") for m in matches if not _is_general(m) for c in m.concepts}
+    return tuple(code for code in kinds if code not in _GENERAL or code in meant or code not in only_general)
+
+
+def _is_general(match: Match) -> bool:
+    return {"kind.mfd", "kind.mbe"} <= set(match.concepts)
+
+
+def _with_topics(kinds: tuple[str, ...], topics: dict[str, float]) -> tuple[str, ...]:
+    """A topic that one kind alone treats by default asks for that kind: alcohol for addiction counselling."""
+    if kinds:
+        return kinds
+    found = (_only_kind(code) for code in _strongest(topics))
+    return tuple(dict.fromkeys(kind for kind in found if kind))
+
+
+def _only_kind(topic: str) -> str | None:
+    treating = [code for code, kind in vocabulary.kinds().items() if topic in kind.topics]
+    return treating[0] if len(treating) == 1 else None
+
+
+def _with_authority(kinds: tuple[str, ...], offices: tuple[str, ...]) -> tuple[str, ...]:
+    return ("authority", *(kind for kind in kinds if kind != "authority")) if offices else kinds

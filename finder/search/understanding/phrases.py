@@ -1,0 +1,119 @@
+"""Which phrases of the lexicon stand in the line: all of their words, or enough of them, near each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from finder.search.understanding.lexicon import Lexicon, StoredPhrase
+from finder.search.understanding.readings import Reading
+
+# The share of a phrase's weight that must stand in the line: short phrases nearly whole, sentences for the most part,
+# words of an alarm nearly whole always. Below, down to WEAK, a phrase counts only where nothing better is found.
+_WORDS, _SENTENCE, _ALARM, WEAK = 0.8, 0.72, 0.85, 0.5
+_FOREIGN = 0.75  # a phrase of a language that the line does not seem to be in
+_GAP = 2  # words that may stand between the words of a short phrase
+_WHOLE_SENTENCE_GAP = 6
+
+Places = Mapping[int, Sequence[tuple[int, float]]]  # form -> (index of the word, quality)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``words``: the indexes that the phrase explains; ``telling``: those among them that carry meaning."""
+
+    concepts: tuple[str, ...]
+    words: frozenset[int]
+    telling: frozenset[int]
+    score: float
+    quality: float  # how well the words fit, whatever they weigh
+    ratio: float
+    language: int
+    sentence: bool
+
+    @property
+    def strong(self) -> bool:
+        return self.ratio >= (_SENTENCE if self.sentence else _WORDS)
+
+    @property
+    def alarming(self) -> bool:
+        return self.ratio >= _ALARM
+
+
+def find_matches(readings: Mapping[int, Reading], lexicon: Lexicon, favoured: int) -> list[Match]:
+    """All phrases found, best first; weak ones included."""
+    places = _places(readings)
+    candidates = _candidates(places, lexicon)
+    found = (
+        _match(lexicon.phrases[number], lexicon.total[number], places, readings, lexicon, favoured)
+        for number in candidates
+    )
+    return sorted((match for match in found if match), key=lambda match: -match.score)
+
+
+def _places(readings: Mapping[int, Reading]) -> Places:
+    places: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for index, reading in readings.items():
+        for form, quality in reading.forms.items():
+            places[form].append((index, quality))
+    return places
+
+
+def _candidates(places: Places, lexicon: Lexicon) -> list[int]:
+    """Phrases of which enough may stand in the line; the fillers among their words are taken for granted here."""
+    weight: dict[int, float] = defaultdict(float)
+    for form in places:
+        own = lexicon.weight[form]
+        for number in lexicon.postings.get(form, ()):
+            weight[number] += own
+    return [number for number, sum_ in weight.items() if sum_ >= lexicon.needed[number]]
+
+
+def _match(
+    phrase: StoredPhrase, total: float, places: Places, readings: Mapping[int, Reading], lexicon: Lexicon, favoured: int
+) -> Match | None:
+    together = bool(lexicon.contiguous >> phrase.language & 1)
+    taken = _in_row(phrase, places) if together else _anywhere(phrase, places, readings)
+    weights = {form: lexicon.token_weight(form, phrase.language) for form in taken}
+    ratio = sum(weights[form] for form in taken) / total
+    telling = frozenset(taken[f][0] for f in taken if not lexicon.filler.get(f, 0) >> phrase.language & 1)
+    words = frozenset(index for index, _ in taken.values())
+    if ratio < WEAK or not words or _too_far(words, phrase):
+        return None
+    weight = sum(weights[form] for form in taken)
+    quality = sum(weights[form] * taken[form][1] for form in taken) / weight * ratio
+    if not favoured >> phrase.language & 1:
+        quality *= _FOREIGN
+    score = weight * quality
+    return Match(phrase.concepts, words, telling or words, score, quality, ratio, phrase.language, phrase.sentence)
+
+
+def _anywhere(phrase: StoredPhrase, places: Places, readings: Mapping[int, Reading]) -> dict[int, tuple[int, float]]:
+    """Each word of the phrase at its best place; only the parts of a compound share one."""
+    taken: dict[int, tuple[int, float]] = {}
+    used: set[int] = set()
+    for form in phrase.forms:
+        free = [at for at in places.get(form, ()) if at[0] not in used or readings[at[0]].compound]
+        if free:
+            taken[form] = max(free, key=lambda at: at[1])
+            used.add(taken[form][0])
+    return taken
+
+
+def _in_row(phrase: StoredPhrase, places: Places) -> dict[int, tuple[int, float]]:
+    """All words of the phrase one after another, or nothing."""
+    for start, _ in places.get(phrase.forms[0], ()):
+        row = {form: _at(start + step, places.get(form, ())) for step, form in enumerate(phrase.forms)}
+        if all(row.values()):
+            return {form: at for form, at in row.items() if at}
+    return {}
+
+
+def _at(index: int, places: Sequence[tuple[int, float]]) -> tuple[int, float] | None:
+    return next((at for at in places if at[0] == index), None)
+
+
+def _too_far(words: frozenset[int], phrase: StoredPhrase) -> bool:
+    gap = _WHOLE_SENTENCE_GAP if phrase.sentence else _GAP
+    return max(words) - min(words) + 1 > len(phrase.forms) + gap

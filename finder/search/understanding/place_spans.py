@@ -1,0 +1,102 @@
+"""Which words of a line may be the name of a place, and what around them says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from finder.search.understanding.lexicon import Lexicon
+from finder.search.understanding.place_words import PlaceWords
+from finder.search.understanding.tokens import Token
+from geo.gazetteer import Gazetteer
+from geo.place_names import name_key
+from geo.places import Place
+
+# A village called like a word of the vocabulary is meant only with a cue; a town of this size needs none, unless the
+# word alone leads to something.
+_TOWN = 5_000
+_CASE_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words ``start`` to ``end`` (exclusive) as a name. ``weight`` says how surely a place is meant."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    weight: float
+    cue: frozenset[int] = frozenset()  # words around it that belong to it
+
+    @property
+    def words(self) -> frozenset[int]:
+        return frozenset(range(self.start, self.end)) | self.cue
+
+
+def name_spans(
+    tokens: Sequence[Token], gazetteer: Gazetteer, lexicon: Lexicon, words: PlaceWords, ui: int
+) -> list[Span]:
+    """All names in the line, the surest first; a name within a longer one is left out."""
+    keys = [name_key(token.raw) for token in tokens]
+    spans: list[Span] = []
+    for size in range(min(gazetteer.max_words, len(tokens)), 0, -1):
+        for start in range(len(tokens) - size + 1):
+            inside = any(span.start <= start and start + size <= span.end for span in spans)
+            places = () if inside else _named(keys[start : start + size], gazetteer, lexicon, ui)
+            if places:
+                spans.append(_weighed(tokens, start, start + size, places, words))
+    meant = (span for span in spans if _is_meant(span, tokens, gazetteer, lexicon))
+    return sorted(meant, key=lambda span: -span.weight)
+
+
+def _named(keys: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon, ui: int) -> tuple[Place, ...]:
+    key = " ".join(keys)
+    found = gazetteer.names().get(key, ())
+    return found or (_without_case(key, gazetteer, lexicon, ui) if len(keys) == 1 else ())
+
+
+def _without_case(key: str, gazetteer: Gazetteer, lexicon: Lexicon, ui: int) -> tuple[Place, ...]:
+    """'Mainzda', 'Koblenzban': a large town with an ending of the page's language, or of Turkish."""
+    for cut in range(len(key) - 1, max(_CASE_STEM, len(key) - 5) - 1, -1):
+        if lexicon.ending_mask.get(key[cut:], 0) & (ui | lexicon.bit.get("tr", 0)):
+            places = gazetteer.names().get(key[:cut], ())
+            if places and (places[0].population or 0) >= 4 * _TOWN:
+                return places
+    return ()
+
+
+def _weighed(tokens: Sequence[Token], start: int, end: int, places: tuple[Place, ...], words: PlaceWords) -> Span:
+    cue = words.before(tokens, start)
+    size = min(1.0, (places[0].population or 0) / 200_000)
+    return Span(start, end, places, (end - start - 1) * 2 + 1.5 * bool(cue) + size, cue)
+
+
+def _is_meant(span: Span, tokens: Sequence[Token], gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
+    if span.end - span.start > 1 or span.cue:
+        return True
+    token = tokens[span.start]
+    if name_key(token.raw) in gazetteer.common_words:
+        return _beside_postcode(span, tokens) or (
+            len(tokens) == 1 and token.capital and not lexicon.known(token.folded)
+        )
+    people = span.places[0].population or 0
+    if not lexicon.known(token.folded) or _beside_postcode(span, tokens):
+        return len(token.folded) > 3 or token.capital or people >= _TOWN
+    return people >= _TOWN and not lexicon.means_alone(token.folded)
+
+
+def _beside_postcode(span: Span, tokens: Sequence[Token]) -> bool:
+    return span.start > 0 and len(tokens[span.start - 1].folded) == 5 and tokens[span.start - 1].number is not None
+
+
+def mistyped_spans(
+    tokens: Sequence[Token], unknown: Sequence[int], gazetteer: Gazetteer, words: PlaceWords
+) -> Iterator[Span]:
+    """Names with a typing error among the words that nothing else explains; ``weight`` is the score from 0 to 100."""
+    for at in unknown:
+        for start in (at - 1, at):
+            if start < 0 or (start < at and len(tokens[start].folded) < 3):
+                continue
+            text = " ".join(token.raw for token in tokens[start : at + 1])
+            for place, score in gazetteer.fuzzy(text, limit=1):
+                yield Span(start, at + 1, (place,), score, words.before(tokens, start))

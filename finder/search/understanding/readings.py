@@ -1,0 +1,128 @@
+"""What a typed word may be: the lexicon's forms that it is, is an inflection of, is made of, or was meant to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from finder.search.understanding.compounds import split_compound
+from finder.search.understanding.lexicon import Lexicon
+from finder.search.understanding.tokens import Token
+from finder.search.understanding.typos import mend
+
+EXACT, ACCENTS, INFLECTED, PREFIXED, PART, MENDED = 1.0, 0.97, 0.9, 0.88, 0.8, 0.7
+_SHORT = 3  # words of so few letters mean something else in another language too easily
+_LONGEST_ENDING = 7
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that one word may be: form -> quality from 0 to 1. ``known``: languages that have this very word."""
+
+    forms: dict[int, float] = field(default_factory=dict)
+    known: int = 0
+    filler: int = 0  # languages in which it carries no meaning
+    compound: bool = False
+    mended: str | None = None  # the word that was meant, where a typing error was taken out
+    closeness: float = 0.0  # how near the mended word is, 0 to 1
+
+    def offer(self, form: int, quality: float) -> None:
+        if quality > self.forms.get(form, 0.0):
+            self.forms[form] = quality
+
+
+def read_word(token: Token, lexicon: Lexicon, ui: int, *, guess: bool = True) -> Reading:
+    """The readings of one word; ``ui`` is the mask of the page's language. Guessing is for words nobody knows."""
+    reading = Reading()
+    _exact(token, token.folded, EXACT, reading, lexicon, ui)
+    if token.folded.isdigit() or token.folded == "§":
+        return reading
+    _inflected(token.folded, INFLECTED, reading, lexicon, ui)
+    _prefixed(token, reading, lexicon, ui)
+    if guess and not reading.known and (not reading.forms or max(reading.forms.values()) < PREFIXED):
+        _guessed(token, reading, lexicon, ui)
+    return reading
+
+
+def _exact(token: Token, folded: str, quality: float, reading: Reading, lexicon: Lexicon, ui: int) -> None:
+    for form in lexicon.by_folded.get(folded, ()):
+        mask = lexicon.mask[form]
+        same = lexicon.plain[form] == token.plain or quality < EXACT
+        if not same and not _may_lack_accents(token, form, lexicon, ui):
+            continue
+        reading.known |= mask
+        reading.filler |= lexicon.filler.get(form, 0)
+        reading.offer(form, quality if same else quality * ACCENTS)
+
+
+def _may_lack_accents(token: Token, form: int, lexicon: Lexicon, ui: int) -> bool:
+    """'no' is not Vietnamese 'nợ' unless the page is; a word typed with other accents is another word there."""
+    mask = lexicon.mask[form]
+    if len(lexicon.folded[form]) <= _SHORT:
+        return bool(mask & ui) and token.plain.isascii()
+    return bool(mask & ~lexicon.contiguous) or token.plain.isascii()
+
+
+def _inflected(folded: str, quality: float, reading: Reading, lexicon: Lexicon, ui: int) -> None:
+    """Two spellings are one word if they are one stem and two endings of the same language."""
+    shortest = max(_SHORT, len(folded) - _LONGEST_ENDING)
+    for cut in range(len(folded), shortest - 1, -1):
+        languages = lexicon.ending_mask.get(folded[cut:], 0)
+        if languages:
+            _same_stem(folded[:cut], languages, quality, reading, lexicon, ui)
+
+
+def _same_stem(stem: str, languages: int, quality: float, reading: Reading, lexicon: Lexicon, ui: int) -> None:
+    longest_rest = 1 if len(stem) <= _SHORT else 3 if len(stem) == 4 else _LONGEST_ENDING
+    for other in lexicon.with_prefix(stem):
+        rest = other[len(stem) :]
+        if len(rest) > longest_rest:
+            continue
+        shared = lexicon.ending_mask.get(rest, 0) & languages
+        if not shared:
+            continue
+        for form in lexicon.by_folded[other]:
+            mask = lexicon.mask[form] & shared
+            if mask and (len(stem) > _SHORT or mask & ui):
+                reading.offer(form, quality - 0.01 * len(rest))
+
+
+def _prefixed(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
+    """Article, 'and' or 'in' written together with the word (Arabic, Tigrinya, Persian verbs)."""
+    folded = token.folded
+    if folded.isascii():
+        return
+    for length in (4, 3, 2, 1):
+        languages = lexicon.prefix_mask.get(folded[:length], 0)
+        rest = folded[length:]
+        if not languages or len(rest) < 2 + (folded[0] < "ሀ"):
+            continue
+        for form in lexicon.by_folded.get(rest, ()):
+            if lexicon.mask[form] & languages:
+                reading.offer(form, PREFIXED)
+        _inflected(rest, PREFIXED - 0.03, reading, lexicon, ui)
+    _without_article(folded, reading, lexicon)
+
+
+def _without_article(folded: str, reading: Reading, lexicon: Lexicon) -> None:
+    """The word was typed bare and stands with its article in the lexicon."""
+    for prefix in ("ال",):
+        for form in lexicon.by_folded.get(prefix + folded, ()):
+            reading.offer(form, PREFIXED)
+
+
+def _guessed(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
+    parts = split_compound(token.folded, lexicon)
+    for part in parts:
+        reading.compound = True
+        for form in lexicon.by_folded.get(part, ()):
+            if lexicon.mask[form] & lexicon.compounding:
+                reading.offer(form, PART)
+        _inflected(part, PART - 0.03, reading, lexicon, ui)
+    if parts:
+        return
+    meant = mend(token.folded, lexicon, ui)
+    if meant is None:
+        return
+    reading.mended, reading.closeness = meant.display, meant.closeness
+    for form in meant.forms:
+        reading.offer(form, MENDED * meant.closeness)

@@ -1,0 +1,92 @@
+"""A line cut into words: each with the letters as typed, the folded form and the place in the line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from geo.text import fold
+
+# Letters with their marks, or digits, or the sign of a paragraph of law. Apostrophes stay inside for now.
+_MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d"
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ‘´`](?=[^\W\d_]))*|\d+|§")
+_APOSTROPHE = re.compile(r"['’ʼ‘´`]")
+_LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]", re.IGNORECASE)
+
+# Letters that sound alike and are mixed up in writing: Ethiopic h, s, a and ts; letters of Sorani, Pashto and Urdu.
+_ETHIOPIC = {
+    **{chr(0x1210 + i): chr(0x1200 + i) for i in range(7)},
+    **{chr(0x1280 + i): chr(0x1200 + i) for i in range(7)},
+    **{chr(0x1220 + i): chr(0x1230 + i) for i in range(7)},
+    **{chr(0x12D0 + i): chr(0x12A0 + i) for i in range(7)},
+    **{chr(0x1340 + i): chr(0x1338 + i) for i in range(7)},
+}
+_ETHIOPIC_A = dict.fromkeys("ሃሓኃ", "ሀ") | dict.fromkeys("ኣዓ", "አ")
+_ARABIC = dict.fromkeys("ێېۍے", "ی") | dict.fromkeys("ۆۇ", "و") | {"ڕ": "ر", "ڵ": "ل", "ں": "ن", "ہ": "ه"}
+_ALIKE = str.maketrans(_ETHIOPIC | _ETHIOPIC_A | _ARABIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word. ``plain`` is lower-cased with its accents, ``folded`` without; positions count characters."""
+
+    raw: str
+    plain: str
+    folded: str
+    start: int
+    end: int
+
+    @property
+    def number(self) -> int | None:
+        return int(self.folded) if self.folded.isascii() and self.folded.isdigit() and len(self.folded) < 7 else None
+
+    @property
+    def capital(self) -> bool:
+        return self.raw[:1].isupper()
+
+
+def fold_word(text: str) -> str:
+    """geo.text.fold, and letters that sound alike made one.
+
+    >>> fold_word("ሓገዝ") == fold_word("ሀገዝ")
+    True
+    """
+    return fold(text).translate(_ALIKE)
+
+
+def _parts(word: re.Match[str]) -> list[tuple[str, int]]:
+    """Latin words part at the apostrophe (l'asile, Mainz'da); in other scripts it belongs to the word (сім'я)."""
+    text = word.group()
+    if not _APOSTROPHE.search(text):
+        return [(text, word.start())]
+    if not _LATIN.match(text):
+        return [(text, word.start())]
+    parts, at = [], word.start()
+    for part in _APOSTROPHE.split(text):
+        if part:
+            parts.append((part, at))
+        at += len(part) + 1
+    return parts
+
+
+def _token(raw: str, start: int) -> Token:
+    bare = _APOSTROPHE.sub("", raw)
+    return Token(raw, bare.casefold(), fold_word(bare), start, start + len(raw))
+
+
+def tokenise(line: str) -> tuple[Token, ...]:
+    """The words of a line, in order. The line is brought to NFC first; positions count in that.
+
+    >>> [t.folded for t in tokenise("Schulden in 56068 Koblenz, по-русски")]
+    ['schulden', 'in', '56068', 'koblenz', 'по', 'русски']
+    >>> [t.folded for t in tokenise("l'asile сім'я §24")]
+    ['l', 'asile', 'сімя', '§', '24']
+    """
+    text = unicodedata.normalize("NFC", line)
+    return tuple(_token(raw, start) for word in _WORD.finditer(text) for raw, start in _parts(word))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a text."""
+    return tuple(token.folded for token in tokenise(text))
