@@ -23,7 +23,7 @@ from sqlalchemy import Engine
 from directory.database import migrate, open_database, session
 from directory.loading import load_shipped, shipped_version
 from directory.records import ServiceRecord
-from directory.registry_files import read_registry
+from directory.registry_toml import read_registry
 from finder.search.find import SearchContext, find
 from finder.search.index.engine import SearchIndex
 from finder.search.index.holder import IndexHolder
@@ -32,6 +32,7 @@ from finder.search.results import Results
 from finder.search.say import Say, plain
 from finder.search.understanding import Reader, build_reader
 from finder.settings import Settings
+from geo.resources import use_data_dir
 
 _CHECK_EVERY_S = 2.0
 Progress = Callable[[str], None]
@@ -117,6 +118,7 @@ class Service:
 
 def open_service(settings: Settings, progress: Progress = _silent) -> Service:
     """Builds what is missing in STATE_DIR and opens the rest. Progress gets one sentence a step."""
+    use_data_dir(settings.data_dir)
     with _one_at_a_time(settings.state_dir):
         engine = open_database(settings.database_url)
         migrate(engine)

@@ -6,10 +6,18 @@ import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+_chosen: list[Path] = []
+
+
+def use_data_dir(folder: Path) -> None:
+    """Read shipped data from ``folder`` from now on, in this whole process: the setting DATA_DIR."""
+    _chosen[:] = [folder]
 
 
 def data_dir() -> Path:
     """The folder with places/, registry/, rules/ and vocabulary/; LOTSE_DATA_DIR decides if set."""
+    if _chosen:
+        return _chosen[0]
     chosen = os.environ.get("LOTSE_DATA_DIR")
     if chosen:
         return Path(chosen)
