@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import NoneType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Complain = Callable[[str, str], None]  # (field, message)
@@ -28,7 +28,7 @@ def build(cls: type[T], table: Mapping[str, Any], complain: Complain, prefix: st
     for name in table:
         if name not in fields:
             complain(prefix + name, "is no field of the format")
-    hints = _hints(cls)
+    hints = _hints(cast(Any, cls))
     values: dict[str, Any] = {}
     sound = True
     for name, field in fields.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from directory.hours_german import to_osm
-from directory.registry_files import Entry, EntryDoor, EntrySource
+from directory.registry_files import Earlier, Entry, EntryDoor, EntrySource
 from geo.text import fold
 from scripts.registry_conversion.entries import MAIN
 from scripts.registry_conversion.facts import Fact
@@ -39,6 +39,8 @@ def _set_values(entry: Entry, row: dict[str, Any]) -> None:
             setattr(target, field, list(dict.fromkeys([*known, *value])))
         else:
             setattr(target, field, f"{known}; {value}" if known else value)
+    for name, value in row.get("earlier", {}).items():
+        entry.earlier.append(Earlier(name, value, entry.sources[0].id, row["reason"]))
 
 
 def _target(entry: Entry, name: str) -> tuple[Any, str]:
@@ -111,8 +113,11 @@ def _add_source(entry: Entry, row: dict[str, Any], fact: Fact, report: Report) -
     names = [name for field in row["fields"] for name in stated(entry, field)]
     if row["fields"] and not names:
         report.note("sources of facts that the record does not state", fact.id, ", ".join(row["fields"]))
+    kept = (same or [source])[0].id
     for name in names:
-        entry.fact_sources[name] = (same or [source])[0].id
+        entry.fact_sources[name] = kept
+    for name, value in row.get("earlier", {}).items():
+        entry.earlier.append(Earlier(name, value, kept, row["reason"]))
 
 
 def stated(entry: Entry, field: str) -> list[str]:
