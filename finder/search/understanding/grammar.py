@@ -30,7 +30,7 @@ def _folded(text: object) -> frozenset[str]:
 
 
 def _grammar(block: Mapping[str, object]) -> Grammar:
-    pairs = (pair.split("=") for pair in str(block.get("latin", "")).split())
+    pairs = (pair.partition("=") for pair in str(block.get("latin", "")).split())
     return Grammar(
         endings=_folded(block.get("endings", "")) | {""},
         prefixes=_folded(block.get("prefixes", "")),
@@ -39,7 +39,7 @@ def _grammar(block: Mapping[str, object]) -> Grammar:
         not_age=_folded(block.get("not_age", "")),
         in_place=_folded(block.get("in_place", "")),
         contiguous=bool(block.get("contiguous", False)),
-        latin=dict(tuple(pair) for pair in pairs),
+        latin={letter: spelled for letter, _, spelled in pairs},
     )
 
 

@@ -11,7 +11,7 @@ from finder.search.understanding.typos import mend
 
 EXACT, ACCENTS, INFLECTED, PREFIXED, PART, MENDED = 1.0, 0.97, 0.9, 0.88, 0.8, 0.7
 _SHORT = 3  # words of so few letters mean something else in another language too easily
-_LONGEST_ENDING = 7
+_LONGEST_ENDING = 8
 
 
 @dataclass(slots=True)

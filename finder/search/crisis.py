@@ -1,0 +1,24 @@
+"""The box above all results: which numbers help now, in a language the person speaks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from directory.crisis_lines import CrisisRow, lines
+from finder.search.query import Understood
+from finder.search.results import CrisisLine
+
+
+def crisis_lines(understood: Understood, now: datetime, ui: str = "de") -> tuple[CrisisLine, ...]:
+    """The lines for the needs that a line of text showed; empty where it showed none.
+
+    ``now`` is aware. Lines that speak the language wished for in the text come first, else that of the page.
+    """
+    spoken = next(iter(understood.languages), ui)
+    return tuple(_shown(row) for row in lines(understood.crisis, now, spoken, ui))
+
+
+def _shown(row: CrisisRow) -> CrisisLine:
+    return CrisisLine(
+        name=row.name, phone=row.number, languages=row.languages, hours=row.hours or "", note=row.note or None
+    )
