@@ -62,7 +62,7 @@ class _Book:
 
 def needs() -> tuple[str, ...]:
     """The codes of needs: violence, suicide, …"""
-    return tuple(_book(data_dir() / "rules" / "crisis.toml").needs)
+    return tuple(_book(data_dir()).needs)
 
 
 def lines(
@@ -75,7 +75,7 @@ def lines(
     crisis is no place for an error.
     ``lang_ui`` is the language of names and notes, ``language`` if not given.
     """
-    book = _book(data_dir() / "rules" / "crisis.toml")
+    book = _book(data_dir())
     lists = [book.needs.get(need, book.needs[_ANY_NEED]) for need in wanted]
     found = [book.lines[line] for line in _interleaved(lists)]
     rows = [_row(line, at, language, lang_ui or language, book.texts) for line in found]
@@ -130,7 +130,8 @@ def _note(line: _Line, open_state: OpenState, speaks: bool | None, lang_ui: str,
 
 
 @cache
-def _book(path: Path) -> _Book:
+def _book(data: Path) -> _Book:
+    path = data / "rules" / "crisis.toml"
     header = Block(path.name, "header", read_toml(path))
     file = read_rows(path, "line")
     book = _Book(

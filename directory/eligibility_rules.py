@@ -63,11 +63,12 @@ class RuleBook:
 
 def rule_book() -> RuleBook:
     """All rules, read once; raises BadData naming the row at fault."""
-    return _read(data_dir() / "rules" / "eligibility.toml")
+    return _read(data_dir())
 
 
 @cache
-def _read(path: Path) -> RuleBook:
+def _read(data: Path) -> RuleBook:
+    path = data / "rules" / "eligibility.toml"
     header = Block(path.name, "header", read_toml(path))
     file = read_rows(path, "rule")
     expired = header.texts("expired", file.languages)

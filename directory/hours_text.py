@@ -27,12 +27,12 @@ class Words:
 
 def words() -> Words:
     """The words of data/rules/hours.toml."""
-    return _words(data_dir() / "rules" / "hours.toml")
+    return _words(data_dir())
 
 
 @cache
-def _words(path: Path) -> Words:
-    raw = read_toml(path)
+def _words(data: Path) -> Words:
+    raw = read_toml(data / "rules" / "hours.toml")
     spoken = {word: token for token, listed in raw["day_words"].items() for word in listed}
     return Words(tuple(raw["days"]), spoken, tuple(raw["appointment"]))
 

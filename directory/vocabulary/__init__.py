@@ -54,27 +54,27 @@ __all__ = [
 
 def kinds() -> Mapping[str, Kind]:
     """All kinds of service by code, in the order of the file."""
-    return _load(data_dir() / "vocabulary").kinds
+    return _load(data_dir()).kinds
 
 
 def topics() -> Mapping[str, Topic]:
     """All topics by code."""
-    return _load(data_dir() / "vocabulary").topics
+    return _load(data_dir()).topics
 
 
 def languages() -> Mapping[str, LanguageName]:
     """The languages whose names we know: an open list, so a service may speak one that is not here."""
-    return _load(data_dir() / "vocabulary").languages
+    return _load(data_dir()).languages
 
 
 def offices() -> Mapping[str, Office]:
     """The sorts of authorities by code."""
-    return _load(data_dir() / "vocabulary").offices
+    return _load(data_dir()).offices
 
 
 def statuses() -> Mapping[str, Status]:
     """The residence statuses a visitor may choose."""
-    return _load(data_dir() / "vocabulary").statuses
+    return _load(data_dir()).statuses
 
 
 def entry(code: str, of: Table) -> Entry:
@@ -114,9 +114,10 @@ def kind_topics(codes: Iterable[str]) -> tuple[str, ...]:
 
 
 class _Vocabulary:
-    """All five files of one folder, checked against each other."""
+    """All five files of one data folder, checked against each other."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, data: Path) -> None:
+        folder = data / "vocabulary"
         self.kinds = _read(folder / "kinds.toml", "kind", make_kind)
         self.offices = _read(folder / "offices.toml", "office", make_office)
         self.statuses = _read(folder / "statuses.toml", "status", make_status)
@@ -144,8 +145,8 @@ class _Vocabulary:
 
 
 @cache
-def _load(folder: Path) -> _Vocabulary:
-    return _Vocabulary(folder)
+def _load(data: Path) -> _Vocabulary:
+    return _Vocabulary(data)
 
 
 def _read(path: Path, table: str, make: Callable[[Block, DataFile], _Made]) -> dict[str, _Made]:
