@@ -11,14 +11,14 @@ from types import MappingProxyType
 
 from geo import places
 from geo.name_index import Known, name_index
-from geo.place_names import name_key, without_linking
+from geo.place_names import base, name_key, without_linking
 from geo.places import Place
+from geo.resolving import resolve
 from geo.tables import rows
 from geo.text import fold
 from geo.typos import NearestNames
 
 _POSTCODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
-_LARGE_TOWN = 20_000
 
 
 class Gazetteer:
@@ -33,7 +33,8 @@ class Gazetteer:
             earlier_associations=places.earlier_names(),
         )
         self._postcodes = places.postcodes(towns)
-        self._names = name_index(self._known)
+        index = name_index(self._known)
+        self._names, self._typed = index.places, index.typed
 
     @property
     def municipalities(self) -> Mapping[str, Place]:
@@ -84,16 +85,22 @@ class Gazetteer:
         ['Trier']
         """
         key = name_key(name)
-        return self._names.get(key) or self._names.get(without_linking(key)) or ()
+        found = self._names.get(key) or self._names.get(without_linking(key)) or ()
+        return found if len(found) < 2 else _as_spelt(name, found)
 
-    def fuzzy(self, name: str, limit: int = 3, cutoff: float = 82) -> tuple[tuple[Place, float], ...]:
-        """The places with the nearest names and their scores (0 to 100) for a mistyped name; empty for exact hits
-        (those are ``lookup``'s) and for ordinary words."""
+    def fuzzy(
+        self, name: str, limit: int = 3, cutoff: float = 82, *, surely_place: bool = False
+    ) -> tuple[tuple[Place, float], ...]:
+        """The places with the nearest names and their scores (0 to 100) for a mistyped name.
+
+        Empty for exact hits (those are ``lookup``'s) and for ordinary words. ``surely_place`` says that the text stood
+        where a place belongs: then villages and shorter names count too.
+        """
         key = name_key(name)
-        if key in self._names or key in self._never_mistyped:
+        if key in self._names or (key in self._never_mistyped and not surely_place):
             return ()
         best: dict[str, tuple[Place, float]] = {}
-        for near in self._nearest.near(key, cutoff):
+        for near in self._nearest.near(key, cutoff, surely_place):
             place = self._names[near.name][0]
             best.setdefault(place.key, (place, near.score))
         ranked = sorted(best.values(), key=lambda hit: (-hit[1], -(hit[0].population or 0), hit[0].key))
@@ -105,9 +112,8 @@ class Gazetteer:
 
     @cached_property
     def _nearest(self) -> NearestNames:
-        names = [name for name in self._names if name not in self.common_words]
-        large = (n for n in names if (self._names[n][0].population or 0) >= _LARGE_TOWN)
-        return NearestNames(names, frozenset(large))
+        names = self._typed - self.common_words
+        return NearestNames({name: self._names[name][0].population or 0 for name in sorted(names)})
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Place, ...]:
         """Places whose name or postcode begins so, the largest first: for completing while typing."""
@@ -132,11 +138,34 @@ class Gazetteer:
     def _sorted_names(self) -> list[str]:
         return sorted(self._names)
 
+    def resolve(self, text: str) -> Place:
+        """The one place that a text means: a key, "lat,lon", a postcode, a name; the likeliest of namesakes.
+
+        Every place's ``label`` and ``key`` resolve to that place. UnknownPlace with a German sentence if none fits.
+        """
+        return resolve(self, text)
+
+    def by_key(self, key: str) -> Place | None:
+        """A place by the key that stands in links: five digits for a district, eight or nine for the others."""
+        known = self._known
+        if len(key) == 5 and f"{key}000" in known.towns:
+            return known.towns[f"{key}000"]
+        return known.rural_districts.get(key) or known.towns.get(key) or known.associations.get(key)
+
     def in_postcode(self, postcode: Place, name: str) -> Place | None:
-        """The municipality of this name that lies in a postcode, with the postcode noted on it."""
-        inside = (place for place in self.lookup(name) if place.key in postcode.municipalities)
+        """The municipality of this name in a postcode that covers more than it, with the postcode noted on it."""
+        wide = len(postcode.municipalities) > 1 or len(postcode.districts) > 1
+        inside = (place for place in self.lookup(name) if wide and place.key in postcode.municipalities)
         found = next(inside, None)
         return replace(found, postcode=postcode.key) if found else None
+
+
+def _as_spelt(text: str, found: tuple[Place, ...]) -> tuple[Place, ...]:
+    """ "Bärweiler" before "Barweiler" if the umlaut was typed, although both have one key."""
+    typed = text.strip().casefold()
+    return tuple(
+        sorted(found, key=lambda p: typed not in (p.name.casefold(), p.label.casefold(), base(p.name).casefold()))
+    )
 
 
 def _weight(place: Place) -> int:

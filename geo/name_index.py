@@ -9,8 +9,9 @@ from geo.place_names import base, foreign_keys, name_key, own_keys, word_forms
 from geo.places import Place
 from geo.tables import rows
 
-# How directly a name means a place: a place's own name comes before a part of a larger town.
-OWN, OTHER, WEAK = 0, 1, 2
+# How directly a name means a place: a place's own name comes before a form that we made of it ("Stadt Mainz",
+# "Майнце"), before a part of a larger town or a Landkreis called like a town, before a bare "Ems".
+OWN, FORMED, OTHER, WEAK = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,34 @@ class Known:
         return self.rural_districts.get(key) or self.towns[f"{key}000"]
 
 
+_PEOPLE_FOR_CASES = 10_000
+
 Entry = tuple[str, int, Place]  # key, strength, place
 
 
-def name_index(known: Known) -> dict[str, tuple[Place, ...]]:
-    """Every key -> its places, likeliest first. Weak names (a Verbandsgemeinde by its bare name, "Ems" for "Bad Ems")
-    count only where nothing else is called so."""
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """``places``: every key -> its places, likeliest first. ``typed``: the keys that people write out in full, the only
+    ones that a typing error may lead to."""
+
+    places: dict[str, tuple[Place, ...]]
+    typed: frozenset[str]
+
+
+def name_index(known: Known) -> NameIndex:
+    """All names. Weak ones (a Verbandsgemeinde by its bare name) count only where nothing else is called so."""
     best: dict[str, dict[str, tuple[int, Place]]] = {}
     for key, strength, place in _entries(known):
         of_key = best.setdefault(key, {})
         if key and (place.key not in of_key or strength < of_key[place.key][0]):
             of_key[place.key] = (strength, place)
     best.pop("", None)
-    return {key: _likeliest_first(found.values()) for key, found in best.items()}
+    typed = (key for key, found in best.items() if any(_is_typed(*entry) for entry in found.values()))
+    return NameIndex({key: _likeliest_first(found.values()) for key, found in best.items()}, frozenset(typed))
+
+
+def _is_typed(strength: int, place: Place) -> bool:
+    return strength == OWN or (place.kind in ("district", "association") and strength > FORMED)
 
 
 def _likeliest_first(found: Iterable[tuple[int, Place]]) -> tuple[Place, ...]:
@@ -67,7 +83,7 @@ def _town_entries(town: Place) -> Iterator[Entry]:
     keys = own_keys(town.name)
     yield from ((key, OWN, town) for key in keys | {name_key(town.label)})
     prefixes = word_forms()["prefixes"]["town" if town.population and town.population > 2500 else "municipality"]
-    yield from ((f"{prefix} {key}", OWN, town) for prefix in prefixes for key in keys)
+    yield from ((f"{prefix} {key}", FORMED, town) for prefix in prefixes for key in keys)
     yield from ((key.removeprefix("bad "), WEAK, town) for key in keys if key.startswith("bad "))
 
 
@@ -75,7 +91,7 @@ def _association_entries(union: Place, earlier: tuple[str, ...]) -> Iterator[Ent
     prefixes = word_forms()["prefixes"]["association"]
     for name in (union.name, *earlier):
         keys = own_keys(name)
-        yield from ((f"{prefix} {key}", OWN, union) for prefix in prefixes for key in keys)
+        yield from ((f"{prefix} {key}", FORMED, union) for prefix in prefixes for key in keys)
         yield from ((key, WEAK, union) for key in keys)
 
 
@@ -88,7 +104,7 @@ def _district_entries(district: Place) -> Iterator[Entry]:
 
 def _after_kreis(keys: Iterable[str], district: Place) -> Iterator[Entry]:
     prefixes = word_forms()["prefixes"]["district"]
-    return ((f"{prefix} {key}", OWN, district) for prefix in prefixes for key in keys)
+    return ((f"{prefix} {key}", FORMED, district) for prefix in prefixes for key in keys)
 
 
 def _district_name_entries(known: Known) -> Iterator[Entry]:
@@ -101,10 +117,17 @@ def _district_name_entries(known: Known) -> Iterator[Entry]:
 
 
 def _table_entries(table: str, towns: Mapping[str, Place]) -> Iterator[Entry]:
-    """Foreign names; the cases that we form ourselves count less than a name that someone really wrote down."""
+    """Names in other languages and scripts. A village gets no case forms: they would be everyday words."""
     for row in rows(table):
-        place, plain = towns[row["key"]], name_key(row["name"])
-        yield from ((key, OWN if key == plain else OTHER, place) for key in foreign_keys(row["name"]))
+        place, name = towns[row["key"]], row["name"]
+        yield name_key(name), _foreign_strength(name), place
+        if (place.population or 0) >= _PEOPLE_FOR_CASES:
+            yield from ((key, FORMED, place) for key in foreign_keys(name))
+
+
+def _foreign_strength(name: str) -> int:
+    """Short foreign names in Latin letters are near to too many words to be the aim of a typing error."""
+    return FORMED if name_key(name).isascii() else OWN
 
 
 def _part_entries(towns: Mapping[str, Place]) -> Iterator[Entry]:

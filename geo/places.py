@@ -80,10 +80,14 @@ def _label(row: Mapping[str, str], alike: Counter[str], seats: set[str]) -> str:
     name, here = row["name"], districts()[row["district"]]
     is_city = here.kind == "kreisfreie Stadt"
     if name in seats or base(name) in seats:
-        return f"{name} (Stadt)" if row["kind"] == "Stadt" else f"{name} ({here.name})"
+        return _marked(name, "Stadt" if row["kind"] == "Stadt" else here.name)
     if alike[base(name)] == 1 or is_city or "Landkreis" in name:
         return name
-    return f"{name}, {here.name}" if "(" in name else f"{name} ({here.name})"
+    return _marked(name, here.name)
+
+
+def _marked(name: str, mark: str) -> str:
+    return f"{name}, {mark}" if "(" in name else f"{name} ({mark})"
 
 
 def associations(towns: Mapping[str, Place]) -> dict[str, Place]:
@@ -148,7 +152,7 @@ def _postcode(row: Mapping[str, str], towns: Mapping[str, Place]) -> Place:
     shares = {key: float(share) for key, share in (part.split(":") for part in row["districts"].split())}
     members = tuple(row["municipalities"].split())
     town = largest(towns[key] for key in members)
-    around = " und Umgebung" if len(members) > 1 else ""
+    around = " und Umgebung" if len(members) > 1 or len(shares) > 1 else ""
     return Place(
         kind="postcode",
         key=row["postcode"],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from shapely import Point
@@ -47,12 +49,21 @@ def base_name(name: str) -> str:
 
 
 def rows(
-    areas: dict[str, Area], geonames: list[dict[str, Any]], land: dict[str, Area], unions: dict[str, Union]
+    areas: dict[str, Area],
+    geonames: list[dict[str, Any]],
+    land: dict[str, Area],
+    unions: dict[str, Union],
+    corrections: Path,
 ) -> dict[str, Town]:
     by_name: dict[str, list[dict[str, Any]]] = {}
     for place in geonames:
         by_name.setdefault(base_name(place["name"]), []).append(place)
     towns = {key: _town(area, by_name.get(base_name(area.name), []), unions.get(key)) for key, area in areas.items()}
+    with corrections.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            if towns[row["key"]].area.name != row["place"]:
+                raise ValueError(f"{corrections.name}: {row['key']} is not {row['place']}")
+            towns[row["key"]] = replace(towns[row["key"]], population=int(row["population"]))
     return {key: _inside(town, land[key[:5]]) for key, town in towns.items()}
 
 
@@ -79,4 +90,4 @@ def _inside(town: Town, district: Area) -> Town:
     if district.outline.contains(town.point):
         return town
     middle = town.area.outline.intersection(district.outline).representative_point()
-    return Town(town.area, middle, town.population, town.geonameid, town.association)
+    return replace(town, point=middle)
