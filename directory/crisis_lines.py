@@ -14,15 +14,15 @@ from directory.vocabulary.reading import Block, read_rows, read_toml
 from geo.resources import data_dir
 
 _ANY_NEED = "other"
-_TEXTS = ("german_only", "interpreters", "closed_now")
+_TEXTS = ("german_only", "interpreters", "closed_now", "always")
 
 
 @dataclass(frozen=True, slots=True)
 class CrisisRow:
     """A line as it is shown at one hour in one language.
 
-    ``number`` is E.164 or a short number. ``hours`` is OSM text or None (not known to us); ``open_state`` is its state
-    now. ``speaks``: True known for the language wished, False German only, None possible but not known.
+    ``number`` is E.164 or a short number. ``hours`` is OSM text or None (not known to us), ``when`` the same in words,
+    ``open_state`` its state now. ``speaks``: True known for the language wished, False German only, None possible but not known.
     ``note`` is a sentence on languages and hours, may be empty. ``checked_on`` is None until an operator checked.
     """
 
@@ -32,6 +32,7 @@ class CrisisRow:
     languages: tuple[str, ...]
     interpreters: int | None
     hours: str | None
+    when: str
     open_state: OpenState
     speaks: bool | None
     emergency: bool
@@ -48,6 +49,7 @@ class _Line:
     languages: tuple[str, ...]
     interpreters: int | None
     hours: str | None
+    when: Texts = field(hash=False)
     emergency: bool
     source: str
     checked_on: str | None
@@ -103,6 +105,7 @@ def _row(line: _Line, at: datetime, language: str, lang_ui: str, texts: Mapping[
         languages=line.languages,
         interpreters=line.interpreters,
         hours=line.hours,
+        when=text_in(texts["always"] if line.hours == "24/7" else line.when, lang_ui),
         open_state=open_state,
         speaks=speaks,
         emergency=line.emergency,
@@ -157,6 +160,7 @@ def _line(row: Block, languages: tuple[str, ...]) -> _Line:
         languages=row.codes("languages"),
         interpreters=row.number_or_none("interpreters"),
         hours=hours,
+        when=row.texts("when", languages if hours not in (None, "24/7") else ()),
         emergency=row.flag("emergency", False),
         source=row.text("source"),
         checked_on=row.text_or_none("checked_on") or None,

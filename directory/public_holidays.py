@@ -13,6 +13,6 @@ def is_public_holiday(day: date) -> bool:
 
 @cache
 def _of_year(year: int) -> frozenset[date]:
-    from holidays import Germany  # costs 0.3 s: only for those who ask about hours, not at every start
+    from holidays import country_holidays  # costs 0.3 s: only for those who ask about hours, not at every start
 
-    return frozenset(Germany(subdiv="RP", years=year))
+    return frozenset(country_holidays("DE", subdiv="RP", years=year))

@@ -65,11 +65,14 @@ def test_what_is_said_about_language_and_hour() -> None:
     assert by_number["+498001239900"].note == "Not answered at this hour. They mostly speak German only."
     assert by_number["110"].note == ""
     assert by_number["110"].name == "Police"
+    assert by_number["110"].when == "Day and night"
+    assert by_number["+498001239900"].when == "Monday to Thursday 8:00–20:00, Friday 8:00–15:00"
 
 
 def test_hours_that_we_do_not_know_are_unknown() -> None:
     (line,) = [row for row in lines(["child_danger"], SUNDAY) if row.number == "+498001110550"]
     assert line.hours is None
+    assert line.when == ""
     assert line.open_state == "unknown"
 
 
