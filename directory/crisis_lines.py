@@ -22,7 +22,8 @@ class CrisisRow:
     """A line as it is shown at one hour in one language.
 
     ``number`` is E.164 or a short number. ``hours`` is OSM text or None (not known to us), ``when`` the same in words,
-    ``open_state`` its state now. ``speaks``: True known for the language wished, False German only, None possible but not known.
+    ``open_state`` its state now. ``speaks``: True known for the language wished, False German only, None possible but
+    not known.
     ``note`` is a sentence on languages and hours, may be empty. ``checked_on`` is None until an operator checked.
     """
 
