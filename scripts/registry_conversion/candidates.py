@@ -1,4 +1,5 @@
-"""Pairs of records that may be one service, for a person to decide: same kind and area, and something in common."""
+"""Pairs of records that may be one service, for a person to decide: same main kind and district, and
+something in common."""
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ def candidates(entries: dict[str, Entry], tables: Corrections) -> list[tuple[str
 
 
 def _near(mine: Entry, theirs: Entry) -> bool:
-    return mine.district == theirs.district and bool(set(mine.kinds) & set(theirs.kinds))
+    return mine.district == theirs.district and mine.kinds[0] == theirs.kinds[0] and mine.office == theirs.office
 
 
 def _shared(mine: Entry, theirs: Entry) -> list[tuple[str, bool]]:

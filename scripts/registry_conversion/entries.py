@@ -24,7 +24,7 @@ def to_entry(fact: Fact, key: str, tables: Corrections, places: Places, report: 
         kinds=fact.kinds,
         status="published" if fact.publish else "draft",
         draft_reason=None if fact.publish else fact.publish_reason or "not released",
-        organization=tables.organizations.get(fact.organisation, fact.organisation) or None,
+        organization=_organization(fact, tables),
         umbrella=fact.umbrella or None,
         office=fact.office or None,
         certificate=fact.certificate or None,
@@ -49,6 +49,11 @@ def to_entry(fact: Fact, key: str, tables: Corrections, places: Places, report: 
 def _source(fact: Fact) -> EntrySource:
     confidence = cast(Literal["high", "medium", "low"], fact.confidence)
     return EntrySource("s1", fact.source_url, fact.source_date or None, fact.source_kind, confidence)
+
+
+def _organization(fact: Fact, tables: Corrections) -> str | None:
+    spelled = fact.organisation.replace("e. V.", "e.V.")
+    return tables.organizations.get(spelled, spelled) or None
 
 
 def _topics(fact: Fact, tables: Corrections, report: Report) -> list[str]:

@@ -43,6 +43,8 @@ def _facts(survivor: Entry, other: Entry, ids: dict[str, str]) -> None:
     for name in _SINGLE:
         _one_fact(survivor, other, name, ids)
     for name in _UNITED:
+        if getattr(other, name) and not getattr(survivor, name):
+            survivor.fact_sources[name] = ids[_source_of(other, name)]
         setattr(survivor, name, list(dict.fromkeys([*getattr(survivor, name), *getattr(other, name)])))
     _areas(survivor, other, ids)
     _doors(survivor, other, ids)
