@@ -13,26 +13,34 @@ from directory.records import ServiceRecord
 from directory.vocabulary import kinds
 from finder.web.making.frame import frame
 from finder.web.pages.data import Count, Credit, DataPage
+from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
 
 AGES: dict[Freshness, str] = {
-    "fresh": "frisch (bis 6 Monate)", "ageing": "älter (bis 12 Monate)", "stale": "alt (über 12 Monate)",
-    "undated": "ohne Datum",
-}  # fmt: skip
+    "fresh": later("frisch (bis 6 Monate)"),
+    "ageing": later("älter (bis 12 Monate)"),
+    "stale": later("alt (über 12 Monate)"),
+    "undated": later("ohne Datum"),
+}
 SOURCES = {
-    "own site": "Internetseite der Stelle", "municipality": "Gemeinde, Stadt oder Kreis", "list": "Verzeichnis",
-    "press": "Zeitung oder Radio", "ministry": "Ministerium oder Behörde", "pdf": "Dokument", "other": "Sonstige",
-    "operator": "Betreiber dieser Seite",
-}  # fmt: skip
+    "own site": later("Internetseite der Stelle"),
+    "municipality": later("Gemeinde, Stadt oder Kreis"),
+    "list": later("Verzeichnis"),
+    "press": later("Zeitung oder Radio"),
+    "ministry": later("Ministerium oder Behörde"),
+    "pdf": later("Dokument"),
+    "other": later("Sonstige"),
+    "operator": later("Betreiber dieser Seite"),
+}
 KNOWN: dict[str, Callable[[ServiceRecord], object]] = {
-    "Telefon": lambda record: record.phones or any(door.phones for door in record.doors),
-    "E-Mail": lambda record: record.email,
-    "Internet": lambda record: record.url,
-    "Adresse": lambda record: any(door.street for door in record.doors),
-    "Öffnungszeiten": lambda record: (
+    later("Telefon"): lambda record: record.phones or any(door.phones for door in record.doors),
+    later("E-Mail"): lambda record: record.email,
+    later("Internet"): lambda record: record.url,
+    later("Adresse"): lambda record: any(door.street for door in record.doors),
+    later("Öffnungszeiten"): lambda record: (
         record.hours or record.hours_text or any(d.hours or d.hours_text for d in record.doors)
     ),
-    "Sprachen": lambda record: record.languages,
+    later("Sprachen"): lambda record: record.languages,
 }
 CREDITS = Path(__file__).resolve().parent.parent / "credits.toml"
 

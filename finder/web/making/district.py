@@ -33,6 +33,7 @@ def district_page(key: str, records: Iterable[ServiceRecord], voice: Voice, now:
     name = district_name(key)
     return DistrictPage(
         **frame(voice, name, f"/district/{key}"),
+        key=key,
         name=name,
         summary=voice.plural("Wir kennen hier {n} Angebot.", "Wir kennen hier {n} Angebote.", len(numbers)),
         groups=groups,

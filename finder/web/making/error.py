@@ -5,23 +5,24 @@ from __future__ import annotations
 from finder.web.making.frame import frame
 from finder.web.pages.base import Step
 from finder.web.pages.error import ErrorPage
+from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
 
 TITLES = {
-    400: "Das haben wir nicht verstanden",
-    404: "Diese Seite gibt es nicht",
-    405: "So geht das hier nicht",
-    413: "Das ist zu viel auf einmal",
-    415: "Diese Form kennen wir nicht",
-    500: "Da ist bei uns etwas schiefgegangen",
+    400: later("Das haben wir nicht verstanden"),
+    404: later("Diese Seite gibt es nicht"),
+    405: later("So geht das hier nicht"),
+    413: later("Das ist zu viel auf einmal"),
+    415: later("Diese Form kennen wir nicht"),
+    500: later("Da ist bei uns etwas schiefgegangen"),
 }
 MESSAGES = {
-    400: "Bitte prüfen Sie Ihre Eingabe.",
-    404: "Vielleicht wurde ein Angebot gelöscht oder der Link ist unvollständig. Die Suche hilft weiter.",
-    405: "Bitte benutzen Sie das Suchfeld.",
-    413: "Bitte schreiben Sie kürzer.",
-    415: "Bitte benutzen Sie das Suchfeld.",
-    500: "Der Fehler liegt nicht bei Ihnen. Bitte versuchen Sie es später noch einmal.",
+    400: later("Bitte prüfen Sie Ihre Eingabe."),
+    404: later("Vielleicht wurde ein Angebot gelöscht oder der Link ist unvollständig. Die Suche hilft weiter."),
+    405: later("Bitte benutzen Sie das Suchfeld."),
+    413: later("Bitte schreiben Sie kürzer."),
+    415: later("Bitte benutzen Sie das Suchfeld."),
+    500: later("Der Fehler liegt nicht bei Ihnen. Bitte versuchen Sie es später noch einmal."),
 }
 
 

@@ -22,7 +22,6 @@ def filters(results: Results, asked: Asked, voice: Voice) -> Filters:
         fields=tuple(pair for pair in asked.pairs if pair[0] not in (*FACETS, "open_now", "page")) + _others(asked),
         facets=facets,
         open_now=bool(asked.values("open_now")),
-        active=any(asked.values(name) for name in (*FACETS, "open_now")),
     )
 
 

@@ -12,13 +12,14 @@ from finder.search.results import OpenState, Result
 from finder.web.making.frame import best_contact
 from finder.web.making.places import door_place
 from finder.web.pages.results import Item
+from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
 
 OPEN_WORDS: dict[OpenState, str | None] = {
-    "open": "Jetzt geöffnet",
-    "closed": "Jetzt geschlossen",
-    "appointment": "Nur mit Termin",
-    "temporarily_closed": "Vorübergehend geschlossen",
+    "open": later("Jetzt geöffnet"),
+    "closed": later("Jetzt geschlossen"),
+    "appointment": later("Nur mit Termin"),
+    "temporarily_closed": later("Vorübergehend geschlossen"),
     "unknown": None,
 }
 OLD = ("stale", "undated", "ageing")

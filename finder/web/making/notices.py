@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from directory.records import ServiceRecord
+from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
 
 CERTIFICATE = {
-    "no": "Hier gibt es keinen Beratungsschein für einen Schwangerschaftsabbruch.",
-    "unknown": "Ob es hier den Beratungsschein für einen Schwangerschaftsabbruch gibt, wissen wir nicht. "
-    "Bitte fragen Sie vorher.",
-    "yes": "Hier gibt es den Beratungsschein für einen Schwangerschaftsabbruch.",
+    "no": later("Hier gibt es keinen Beratungsschein für einen Schwangerschaftsabbruch."),
+    "unknown": later(
+        "Ob es hier den Beratungsschein für einen Schwangerschaftsabbruch gibt, wissen wir nicht. "
+        "Bitte fragen Sie vorher."
+    ),
+    "yes": later("Hier gibt es den Beratungsschein für einen Schwangerschaftsabbruch."),
 }
 # § 218a StGB.
-LIMIT = "Für einen Abbruch gilt eine Frist von 12 Wochen. Warten Sie nicht."
-AUTHORITY = (
+LIMIT = later("Für einen Abbruch gilt eine Frist von 12 Wochen. Warten Sie nicht.")
+AUTHORITY = later(
     "Das ist eine Behörde, keine unabhängige Beratung. Behörden müssen Menschen ohne Aufenthaltsrecht unter Umständen "
     "melden (§ 87 AufenthG). Eine Beratungsstelle muss das nicht."
 )

@@ -18,16 +18,22 @@ from finder.web.making.report import report_step
 from finder.web.making.sources import fact_sources
 from finder.web.pages.base import Step
 from finder.web.pages.service import DoorView, HoursRow, ServicePage
+from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
 
 CHANNELS = {
-    "visit": "persönlich", "phone": "telefonisch", "video": "Video", "chat": "Chat", "mail": "schriftlich",
-    "outreach": "kommt zu Ihnen",
-}  # fmt: skip
+    "visit": later("persönlich"),
+    "phone": later("telefonisch"),
+    "video": later("Video"),
+    "chat": later("Chat"),
+    "mail": later("schriftlich"),
+    "outreach": later("kommt zu Ihnen"),
+}
 INTAKE = {
-    "waiting": "Hier gibt es eine Wartezeit.", "closed": "Nimmt zurzeit niemanden neu auf.",
-    "open": "Nimmt neue Anfragen an.",
-}  # fmt: skip
+    "waiting": later("Hier gibt es eine Wartezeit."),
+    "closed": later("Nimmt zurzeit niemanden neu auf."),
+    "open": later("Nimmt neue Anfragen an."),
+}
 
 
 def service_page(

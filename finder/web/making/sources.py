@@ -5,16 +5,32 @@ from __future__ import annotations
 from directory.records import ServiceRecord, SourceRef
 from finder.web.making.frame import host
 from finder.web.pages.service import FactSource
+from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
 
 # The fields of the registry, in words; what is not here is not worth a line of its own.
 FACTS = {
-    "name": "Name", "kinds": "Art der Stelle", "organization": "Träger", "phones": "Telefon", "email": "E-Mail",
-    "url": "Internet", "street": "Adresse", "postcode": "Adresse", "city": "Adresse", "hours": "Zeiten",
-    "hours_text": "Zeiten", "languages": "Sprachen", "areas": "Zuständigkeit", "areas_text": "Zuständigkeit",
-    "topics": "Themen", "topics_text": "Themen", "target_group": "Zielgruppe", "access_text": "Zugang",
-    "certificate": "Beratungsschein", "intake": "Aufnahme",
-}  # fmt: skip
+    "name": later("Name"),
+    "kinds": later("Art der Stelle"),
+    "organization": later("Träger"),
+    "phones": later("Telefon"),
+    "email": later("E-Mail"),
+    "url": later("Internet"),
+    "street": later("Adresse"),
+    "postcode": later("Adresse"),
+    "city": later("Adresse"),
+    "hours": later("Zeiten"),
+    "hours_text": later("Zeiten"),
+    "languages": later("Sprachen"),
+    "areas": later("Zuständigkeit"),
+    "areas_text": later("Zuständigkeit"),
+    "topics": later("Themen"),
+    "topics_text": later("Themen"),
+    "target_group": later("Zielgruppe"),
+    "access_text": later("Zugang"),
+    "certificate": later("Beratungsschein"),
+    "intake": later("Aufnahme"),
+}
 
 
 def fact_sources(record: ServiceRecord, voice: Voice) -> tuple[FactSource, ...]:

@@ -23,6 +23,7 @@ class KindGroup:
 class DistrictPage(Page):
     """``missing`` are kinds of which no service is known to us: that is not "does not exist"."""
 
+    key: str
     name: str
     summary: str
     groups: tuple[KindGroup, ...]

@@ -77,7 +77,6 @@ class Filters:
     fields: Fields
     facets: tuple[Facet, ...]
     open_now: bool
-    active: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from directory.vocabulary import kinds, label, offices, topics
 from finder.web.languages import Language
 from finder.web.wording.catalogue import Translation
+from finder.web.wording.marking import later
 
-HOLIDAY = "Feiertag"
+HOLIDAY = later("Feiertag")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ function paragraph(text) {
 function marker(point, words) {
   const count = point.here.length + point.more;
   const classes = ["pin", point.here.length ? "" : "pin-far", point.roughly ? "pin-roughly" : ""].join(" ").trim();
-  const size = point.here.length ? 32 : 26;
-  const icon = L.divIcon({ className: classes, html: String(count), iconSize: [size, size] });
+  const size = count === 1 ? 22 : 32;
+  const icon = L.divIcon({ className: classes, html: count > 1 ? String(count) : "", iconSize: [size, size] });
   const names = point.here.map(([name]) => name).join(", ");
   const title = names || `${count} ${words.here}`;
   const made = L.marker([point.lat, point.lon], { icon, title, alt: title, keyboard: true, zIndexOffset: point.here.length ? 1000 : 0 });
@@ -45,10 +45,16 @@ function bounds(points) {
   return L.latLngBounds((near.length ? near : points).map((point) => [point.lat, point.lon]));
 }
 
-async function outlines(map, url) {
+/** A district's name in its middle, for orientation; read out nowhere, since the list has it in words. */
+function label(feature, shape) {
+  shape.bindTooltip(feature.properties.name, { permanent: true, direction: "center", className: "district-label", interactive: false });
+}
+
+async function outlines(map, url, own) {
   const response = await fetch(url);
   if (!response.ok) return;
-  const layer = L.geoJSON(await response.json(), { interactive: false, style: { className: "outline", fillOpacity: 1, weight: 1 } });
+  const style = (feature) => ({ className: feature.id === own ? "outline outline-own" : "outline", fillOpacity: 1, weight: 1 });
+  const layer = L.geoJSON(await response.json(), { interactive: false, style, onEachFeature: label });
   layer.addTo(map).bringToBack();
 }
 
@@ -64,7 +70,7 @@ function draw() {
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   map.fitBounds(bounds(points), { maxZoom: 12, padding: [28, 28] });
   L.layerGroup(points.map((point) => marker(point, words))).addTo(map);
-  outlines(map, words.outlines);
+  outlines(map, words.outlines, words.own);
 }
 
 if (box && island && canvas && window.L) draw();
