@@ -16,8 +16,12 @@ def use_data_dir(folder: Path) -> None:
 
 def data_dir() -> Path:
     """The folder with places/, registry/, rules/ and vocabulary/; LOTSE_DATA_DIR decides if set."""
-    if _chosen:
-        return _chosen[0]
+    if not _chosen:
+        use_data_dir(_default())
+    return _chosen[0]
+
+
+def _default() -> Path:
     chosen = os.environ.get("LOTSE_DATA_DIR")
     if chosen:
         return Path(chosen)
