@@ -39,12 +39,12 @@ class Gazetteer:
     @property
     def municipalities(self) -> Mapping[str, Place]:
         """Municipalities by eight-digit key."""
-        return MappingProxyType(dict(self._known.towns))
+        return MappingProxyType(self._known.towns)
 
     @property
     def associations(self) -> Mapping[str, Place]:
         """Verbandsgemeinden by key."""
-        return MappingProxyType(dict(self._known.associations))
+        return MappingProxyType(self._known.associations)
 
     @property
     def postcodes(self) -> Mapping[str, Place]:

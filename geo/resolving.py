@@ -39,7 +39,7 @@ def resolve(gazetteer: Gazetteer, text: str) -> Place:
     if not text.strip():
         raise UnknownPlace("Bitte einen Ort oder eine Postleitzahl angeben.", field="near")
     readers: tuple[Callable[[Gazetteer, str], Place | None], ...] = (
-        _by_key, _by_position, _by_postcode, _by_name, _by_town_with_part, _by_outside, _by_typo,
+        _by_key, _by_position, _by_postcode, _by_name, town_with_part, _by_outside, _by_typo,
     )  # fmt: skip
     found = next((place for reader in readers if (place := reader(gazetteer, text))), None)
     if found is None:
@@ -116,7 +116,7 @@ def _forms(text: str) -> Iterator[str]:
         yield text.split(",")[0]
 
 
-def _by_town_with_part(gazetteer: Gazetteer, text: str) -> Place | None:
+def town_with_part(gazetteer: Gazetteer, text: str) -> Place | None:
     """ "Trier-Süd": a part that we do not know of a town that we know."""
     first, *rest = re.split(r"[-/ ]", text.strip(), maxsplit=1)
     towns = gazetteer.lookup(first) if rest else ()

@@ -65,8 +65,9 @@ def _belongs(town: Town, outline: BaseGeometry) -> bool:
 
 
 def _point(outline: BaseGeometry, members: list[Town]) -> Point:
-    """The most populous member's settled point where it lies inside, else a point well inside the outline."""
+    """The most populous member's settled point where it lies inside, else a point well inside the outline. One of
+    several postcodes of a town does not get the town's point: it would put all of them on one spot."""
     settled = [t for t in members if t.geonameid and outline.contains(t.point)]
-    if len(members) > 1 and settled:
+    if settled and (len(members) > 1 or _covered(members[0], outline) > members[0].area.outline.area / 2):
         return max(settled, key=lambda t: t.population or 0).point
     return outline.representative_point()
