@@ -42,7 +42,10 @@ class _Rules:
 
     def add(self, days: list[int], ordinals: tuple[int, ...], spans: list[tuple[int, int]]) -> None:
         for day in days:
+            stated = (day, ordinals) in self.times
             known = self.times.setdefault((day, ordinals), [])
+            if stated and not (known and spans):
+                raise _NoGrammarError  # closed and open on one day
             if any(start < end_ and start_ < end for start, end in known for start_, end_ in spans):
                 raise _NoGrammarError
             known.extend(spans)
@@ -102,12 +105,7 @@ class _Parser:
             raise _NoGrammarError
         if ordinals:
             self._take("comma")
-        if self._take("closed"):
-            if any(rules.times.get((day, ordinals)) for day in days):
-                raise _NoGrammarError
-            rules.add(days, ordinals, [])
-        else:
-            rules.add(days, ordinals, self._times())
+        rules.add(days, ordinals, [] if self._take("closed") else self._times())
 
     def _ordinals(self) -> tuple[int, ...]:
         if self._take("last"):

@@ -158,7 +158,7 @@ def _plain_lines(item: Any) -> list[str]:
             continue
         if value == default and field.name not in _ALWAYS:
             continue
-        lines.append(f"{field.name} = {_scalar(value)}")
+        lines.append(f"{field.name} = {_scalar(value, room=_WIDTH - len(field.name) - 3)}")
     return lines
 
 
@@ -166,7 +166,7 @@ def _name(key: str) -> str:
     return key if key.replace("_", "").replace("-", "").isalnum() and key.isascii() else _text(key)
 
 
-def _scalar(value: object) -> str:
+def _scalar(value: object, room: int = _WIDTH) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
@@ -174,7 +174,7 @@ def _scalar(value: object) -> str:
     if isinstance(value, list | tuple):
         items = [_scalar(item) for item in value]
         line = "[" + ", ".join(items) + "]"
-        return line if len(line) <= _WIDTH else "[\n" + "".join(f"  {item},\n" for item in items) + "]"
+        return line if len(line) <= room else "[\n" + "".join(f"  {item},\n" for item in items) + "]"
     return _text(str(value))
 
 
