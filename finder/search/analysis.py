@@ -65,7 +65,13 @@ class Splitter:
     def __init__(self, words: Iterable[str]) -> None:
         """``words`` folded; those shorter than any part, and those with digits, are left out."""
         self.words = frozenset(w for w in words if len(w) >= _MIN_LAST_PART and w.isascii() and w.isalpha())
-        self._stems = frozenset(stem for w in self.words if len(w) >= _MIN_PART for stem in stems(w))
+        # Kept because stemming in Python costs more than all the rest of a search.
+        self._terms = {w: stems(w) for w in self.words}
+        self._stems = frozenset(found[0] for w, found in self._terms.items() if len(w) >= _MIN_PART)
+
+    def stems(self, word: str) -> tuple[str, ...]:
+        """As the function of this name, but without work for the stock's words. Nothing typed is kept."""
+        return self._terms.get(word) or stems(word)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The folded smallest parts of a compound; empty if it is none.
@@ -88,7 +94,7 @@ class Splitter:
 
     def _is_last(self, text: str) -> bool:
         """The end of a compound carries the inflection, so its stem counts as well."""
-        return text in self.words or (len(text) >= _MIN_PART and stems(text)[0] in self._stems)
+        return text in self.words or (len(text) >= _MIN_PART and self.stems(text)[0] in self._stems)
 
     def _front(self, text: str) -> str | None:
         """The stock's word that ``text`` is, with or without a linking sound at its end."""

@@ -42,23 +42,30 @@ class Finder(NamedTuple):
 
 
 def find(finder: Finder, selection: Selection) -> Candidates:
-    """Services of the understood kinds and topics; else of the carrier; else those with the words; else all.
+    """Services of the understood kinds and topics; else of the carrier; else those with all the words; else all.
 
     Where something was understood, services that have all the words come along as well, in case it was not meant.
     """
-    named, carrier_words = _named(finder, selection.want_organization)
-    words = tuple(dict.fromkeys((*tokens(" ".join(selection.words)), *carrier_words)))
-    hits = finder.text.scores(words) if words else None
+    named, words = _named(finder, selection)
     if selection.concepts:
         wanted = _wanted(finder.columns, selection)
+        hits = finder.text.with_any(words) if words else None
         if hits is not None:
             wanted[hits.ordinals[hits.matched == len(words)]] = True
         return _build(finder, selection, _rows(wanted), hits, named)
     if named is not None:
-        return _build(finder, selection, _rows(named), hits, named)
-    if hits is not None:
-        return _only_text(hits)
+        return _build(finder, selection, _rows(named), finder.text.with_any(words) if words else None, named)
+    if words:
+        return _only_text(finder.text.with_all(words))
     return _build(finder, selection, np.arange(finder.columns.size, dtype=np.int32), None, None)
+
+
+def find_any(finder: Finder, selection: Selection) -> Candidates | None:
+    """For words alone, where nothing has them all: services with any of them. None where that adds nothing."""
+    named, words = _named(finder, selection)
+    if selection.concepts or named is not None or len(words) < 2:
+        return None
+    return _only_text(finder.text.with_any(words))
 
 
 def _rows(mask: Mask) -> Rows:
@@ -79,12 +86,14 @@ def good_enough(candidates: Candidates) -> Mask | None:
     return np.asarray(~by_words | (candidates.words == candidates.words[by_words].max()))
 
 
-def _named(finder: Finder, organization: str | None) -> tuple[Mask | None, list[str]]:
-    """The carrier's services; where no carrier is called so, its name is looked for among the words."""
-    if not organization:
-        return None, []
-    found = finder.carriers.run_by(organization)
-    return (found, []) if found.any() else (None, tokens(organization))
+def _named(finder: Finder, selection: Selection) -> tuple[Mask | None, tuple[str, ...]]:
+    """The carrier's services, and the words; where no carrier is called so, its name is one of the words."""
+    words = tokens(" ".join(selection.words))
+    found = finder.carriers.run_by(selection.want_organization) if selection.want_organization else None
+    if found is not None and not found.any():
+        found = None
+        words += tokens(selection.want_organization or "")
+    return found, tuple(dict.fromkeys(words))
 
 
 def _wanted(columns: Columns, selection: Selection) -> Mask:

@@ -15,14 +15,14 @@ import numpy as np
 from directory.records import ServiceRecord
 from finder.search.analysis import Splitter
 from finder.search.index import facets, ordering, store
-from finder.search.index.candidates import Finder, find
+from finder.search.index.candidates import Finder, find, find_any
 from finder.search.index.carriers import Carriers
 from finder.search.index.collation import sort_key
 from finder.search.index.columns import Columns
 from finder.search.index.documents import Documents, stock, texts
 from finder.search.index.lexicon import Lexicon, shipped
 from finder.search.index.protocol import TextBackend, TextIndex
-from finder.search.index.ranking import rank
+from finder.search.index.ranking import Ranked, rank
 from finder.search.index.selection import Selected, Selection
 from finder.search.index.text_whoosh import WhooshBackend
 
@@ -68,7 +68,7 @@ class SearchIndex:
 
     def select(self, selection: Selection) -> Selected:
         """Find, filter, rank and cut to a page; an empty selection gives all services by name."""
-        ranked = rank(self.columns, self._neighbours, selection, find(self._finder, selection))
+        ranked = self._rank(selection)
         end = selection.offset + selection.limit
         order = ordering.first(ranked.key, max(end, PINS))
         page = ranked.take(order[selection.offset : end])
@@ -89,10 +89,15 @@ class SearchIndex:
     def close(self) -> None:
         self.text.close()
 
+    def _rank(self, selection: Selection) -> Ranked:
+        ranked = rank(self.columns, self._neighbours, selection, find(self._finder, selection))
+        weaker = None if len(ranked.rows) else find_any(self._finder, selection)
+        return ranked if weaker is None else rank(self.columns, self._neighbours, selection, weaker)
+
     def _door(self, selection: Selection, row: int) -> int:
         """The nearest door; without a point or a position the first in the district meant, else the main one."""
         doors = self.records[row].doors
-        nearest = self.columns.positions.nearest_door(row, selection.point) if selection.point else -1
+        nearest = self.columns.positions.nearest_door(row, selection.point)
         if nearest >= 0 or not doors:
             return nearest
         return next((n for n, door in enumerate(doors) if door.district in selection.place_districts), 0)

@@ -36,7 +36,8 @@ class Positions:
     def nearest(self, rows: Rows, point: tuple[float, float]) -> Kilometres:
         """Kilometres from ``point`` (lat, lon) to the nearest door of each of ``rows``; nan without a position."""
         result = np.full(len(rows), np.nan, dtype=np.float32)
-        starts, counts = self.first[rows], np.diff(self.first)[rows]
+        starts = self.first[rows]
+        counts = self.first[rows + 1] - starts
         placed = counts > 0
         if placed.any():
             starts, counts = starts[placed], counts[placed]
@@ -46,10 +47,14 @@ class Positions:
             result[placed] = np.minimum.reduceat(self._distances(flat, point), ends - counts)
         return result
 
-    def nearest_door(self, row: int, point: tuple[float, float]) -> int:
-        """The index in the record's ``doors`` of the one nearest to ``point``; -1 where none has a position."""
-        flat = np.arange(self.first[row], self.first[row + 1])
-        return int(self.door[flat[np.argmin(self._distances(flat, point))]]) if len(flat) else -1
+    def nearest_door(self, row: int, point: tuple[float, float] | None) -> int:
+        """The index in the record's ``doors`` of the one nearest to ``point``; -1 without a point or a position."""
+        start, end = self.first[row : row + 2].tolist()
+        if point is None or start == end:
+            return -1
+        if end - start > 1:
+            start += int(np.argmin(self._distances(np.arange(start, end), point)))
+        return int(self.door[start])
 
     def _distances(self, flat: NDArray[np.int64], point: tuple[float, float]) -> Kilometres:
         return chord_distances_km(unit_vectors(point[:1], point[1:])[0], self.vectors[flat])

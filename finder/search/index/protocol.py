@@ -14,7 +14,7 @@ Weights = NDArray[np.float32]
 
 
 class Hits(NamedTuple):
-    """The services that have any of the words: ordinals ascending, a weight each, and how many words each has."""
+    """Services found by words: ordinals ascending, a weight each, and how many of the words each has."""
 
     ordinals: Ordinals
     weights: Weights
@@ -24,8 +24,11 @@ class Hits(NamedTuple):
 class TextIndex(Protocol):
     """Words to services. Ordinals count the documents in the order in which they were written."""
 
-    def scores(self, words: Sequence[str]) -> Hits:
-        """Services for folded words as typed; an unknown word is widened to prefixes and near spellings."""
+    def with_all(self, words: Sequence[str]) -> Hits:
+        """Services that have all of the folded words; an unknown word is widened to prefixes and near spellings."""
+
+    def with_any(self, words: Sequence[str]) -> Hits:
+        """Services that have at least one of the words, with the number they have."""
 
     def dictionary(self) -> Sequence[str]:
         """All index terms, sorted."""

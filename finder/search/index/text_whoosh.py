@@ -26,7 +26,7 @@ from whoosh.reading import TermNotFound
 from finder.search.analysis import Splitter
 from finder.search.index import bm25
 from finder.search.index.protocol import Document, Hits, Ordinals, Progress, Weights
-from finder.search.index.wording import Postings, score
+from finder.search.index.wording import Postings, with_all, with_any
 
 _FIELD = "text"
 _WORDS = "words.txt"
@@ -89,21 +89,24 @@ class WhooshText:
             stock = (folder / _WORDS).read_text(encoding="utf-8").split()
         except WhooshError as error:
             raise ValueError(f"No readable text index in {folder.name}: {error}") from error
-        self._splitter = Splitter(stock)
         self._decode = decode
         self._lock = Lock()
         self._known: dict[str, tuple[Ordinals, Weights]] = {}
         self._terms = [term.decode("utf-8") for term in self._reader.lexicon(_FIELD)]
         self._term_set = frozenset(self._terms)
         self._norms = bm25.length_norms(self._lengths())
+        self._postings = Postings(self._terms, Splitter(stock), self.postings, len(self._norms))
 
     def _lengths(self) -> NDArray[np.float32]:
         length = self._reader.doc_field_length
         count = self._reader.doc_count_all()
         return np.fromiter((length(n, _FIELD) or 0 for n in range(count)), dtype=np.float32, count=count)
 
-    def scores(self, words: Sequence[str]) -> Hits:
-        return score(words, len(self._norms), Postings(self._terms, self._splitter, self.postings))
+    def with_all(self, words: Sequence[str]) -> Hits:
+        return with_all(words, self._postings)
+
+    def with_any(self, words: Sequence[str]) -> Hits:
+        return with_any(words, self._postings)
 
     def dictionary(self) -> Sequence[str]:
         return self._terms

@@ -1,0 +1,98 @@
+"""Pages a second of the real registry, served by waitress in a process of its own, asked by a few clients at once."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+PATHS = (
+    "/de/search?q=Schuldnerberatung+Mainz",
+    "/ar/search?q=Schuldnerberatung+Mainz",
+    "/api/search?q=Schuldnerberatung+Mainz&ui=de",
+    "/api/search?kind=mfd&near=Koblenz&radius_km=40",
+)
+_CLIENTS = 4
+_START_S = 180.0
+_SERVER = """
+import sys
+from finder.web import create_app
+from waitress import serve
+serve(create_app({"STATE_DIR": sys.argv[1]}), host="127.0.0.1", port=int(sys.argv[2]), threads=4)
+"""
+
+
+def pages_table(seconds: float) -> str:
+    """Pages a second for each path over ``seconds``; one sentence where the web app cannot be started."""
+    with tempfile.TemporaryDirectory(prefix="lotse-bench-") as state, _server(state) as port:
+        if port is None:
+            return "Pages: the web application could not be started; its message stands above."
+        lines = [f"Pages of the real registry under waitress, {_CLIENTS} clients      pages/s   bytes"]
+        for path in PATHS:
+            rate, size = _rate(port, path, seconds)
+            lines.append(f"  {path:58}{rate:9.0f}{size:8}")
+        return "\n".join(lines)
+
+
+@contextmanager
+def _server(state: str) -> Iterator[int | None]:
+    port = _free_port()
+    process = subprocess.Popen([sys.executable, "-c", _SERVER, state, str(port)], env=dict(os.environ))
+    try:
+        yield port if _ready(process, port) else None
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _ready(process: subprocess.Popen[bytes], port: int) -> bool:
+    end = time.monotonic() + _START_S
+    while time.monotonic() < end and process.poll() is None:
+        with socket.socket() as probe:
+            probe.settimeout(0.5)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        time.sleep(0.2)
+    return False
+
+
+def _rate(port: int, path: str, seconds: float) -> tuple[float, int]:
+    """Answers a second over all clients, and the size of one; raises RuntimeError on any status but 200."""
+    size = _get(http.client.HTTPConnection("127.0.0.1", port, timeout=30), path)
+    counts = [0] * _CLIENTS
+    end = time.monotonic() + seconds
+
+    def ask(client: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        while time.monotonic() < end:
+            _get(connection, path)
+            counts[client] += 1
+
+    threads = [threading.Thread(target=ask, args=(n,)) for n in range(_CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / seconds, size
+
+
+def _get(connection: http.client.HTTPConnection, path: str) -> int:
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != http.client.OK:
+        raise RuntimeError(f"{path} answered {answer.status}")
+    return len(body)
