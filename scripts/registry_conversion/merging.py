@@ -12,8 +12,10 @@ from directory.registry_files import Earlier, Entry, EntrySource
 from geo.text import fold
 from scripts.registry_conversion.amend import value_of
 
-_SINGLE = ("organization", "umbrella", "office", "certificate", "email", "url", "access_text", "target_group")
-_SINGLE += ("hours", "hours_text", "intake_band", "phones", "languages")
+_SINGLE = (
+    *("organization", "umbrella", "office", "certificate", "email", "url", "access_text", "target_group"),
+    *("hours", "hours_text", "intake_band", "phones", "languages"),
+)
 _UNITED = ("topics", "topics_text", "channels")
 _DOOR = ("street", "postcode", "city", "hours", "hours_text")
 _WHERE = ("street", "postcode", "city", "district", "lat", "lon")
