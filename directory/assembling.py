@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from directory.facts import is_core
+from directory.facts import door_field, is_core
 from directory.models import Service
 from directory.provenance import youngest
 from directory.records import Door, PhoneNumber, ServiceRecord, SourceRef
@@ -21,11 +21,12 @@ Parts = dict[str, list[Any]]
 def record(service: Service, carrier: str | None, parts: Mapping[str, Parts]) -> ServiceRecord:
     """``parts``: name of the part -> owner's id -> rows, as queried by ``directory.snapshot``."""
     own = service.id
+    facts = parts["facts"].get(own, ())
+    in_force = {field for field, *_ in facts}
     words = _by_type(parts["attributes"].get(own, ()))
     extents = _by_type(parts["areas"].get(own, ()))
-    doors = tuple(_door(row, parts) for row in parts["doors"].get(own, ()))
+    doors = tuple(_door(row, parts, in_force) for row in parts["doors"].get(own, ()))
     sources = _sources(parts["sources"].get(own, ()), service.main_source_id)
-    facts = parts["facts"].get(own, ())
     hours, hours_text = _hours(own, parts)
     areas, assumed = _areas(service, extents, doors)
     kinds = tuple(words.get("kind", ()))
@@ -35,7 +36,8 @@ def record(service: Service, carrier: str | None, parts: Mapping[str, Parts]) ->
         kinds=kinds, kind_assumed=service.kind_assumed, office=service.office, certificate=_any(service.certificate),
         topics=_topics(kinds, words.get("topic", [])), topics_stated=tuple(words.get("topic", ())),
         topics_text=tuple(words.get("topic_text", ())), languages=_codes(parts, own),
-        scope=_any(service.scope), district=service.district, areas=areas, areas_assumed=assumed,
+        scope=_any(service.scope), district=service.district, areas=areas,
+        areas_stated=tuple(extents.get("district", ())), areas_assumed=assumed,
         areas_text=tuple(extents.get("text", ())), area_municipalities=frozenset(extents.get("municipality", ())),
         doors=doors, phones=_phones(own, parts), email=service.email, url=service.url,
         channels=tuple(service.channels), access_text=service.application_process,
@@ -70,13 +72,14 @@ def _hours(owner: str, parts: Mapping[str, Parts]) -> tuple[str | None, str | No
     return next(((osm, wording) for osm, wording in parts["hours"].get(owner, ())), (None, None))
 
 
-def _door(row: list[Any], parts: Mapping[str, Parts]) -> Door:
+def _door(row: list[Any], parts: Mapping[str, Parts], in_force: set[str]) -> Door:
     door, key, outreach, name, lat, lon, precision, district, municipality, street, postcode, city = row
     hours, hours_text = _hours(door, parts)
     return Door(
         id=door, key=key, name=name, street=street, postcode=postcode, city=city, district=district,
         municipality=municipality, lat=lat, lon=lon, precision=precision, hours=hours, hours_text=hours_text,
         phones=_phones(door, parts), outreach=outreach,
+        district_assumed=district is not None and door_field(key, "district") not in in_force,
     )  # fmt: skip
 
 

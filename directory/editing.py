@@ -7,11 +7,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.facts import blank, split_door_field
+from directory import clock
+from directory.facts import Facts, blank, split_door_field
 from directory.ledger import Claim, Ledger
 from directory.models import Service
+from directory.problems import errors
 from directory.recording import Cited, record
 from directory.registry_files import EntrySource
+from directory.validation import check_facts
 from geo.errors import BadInput
 
 
@@ -28,19 +31,29 @@ def set_fact(
 
     ``field`` as in ``directory.facts`` ("phones", "doors.<door key>.street"); a new door is first named in "doors".
     ``by`` names a role, never a person. What was said before stays in the history, and from now on neither shipped
-    files nor imports replace this statement. Raises UnknownService, or BadInput for a field that does not exist.
+    files nor imports replace this statement. Raises UnknownService, or BadInput for a field that does not exist
+    or a value that is wrong.
     """
     key = session.scalar(select(Service.key).where(Service.id == service_id))
     if key is None:
         raise UnknownService(f"There is no service with the id {service_id}.", field="service")
     ledger = Ledger(session, [service_id])
-    _check_field(field, ledger.current(service_id).get("doors", []))
+    _check(key, ledger.current(service_id), field, value)
     cite = Cited(key, source)
     claim = Claim(service_id, field, value, "edit", cite.id, as_of, by=by)
     if ledger.offer(claim) == "same":
         return False
     record(session, ledger, service_keys=[key], cited=[cite])
     return True
+
+
+def _check(key: str, current: Facts, field: str, value: Any) -> None:
+    _check_field(field, current.get("doors", []))
+    today = clock.now().date()
+    before = check_facts(key, current, today)
+    new = [problem for problem in errors(check_facts(key, current | {field: value}, today)) if problem not in before]
+    if new:
+        raise BadInput("; ".join(problem.message for problem in new), field=new[0].field)
 
 
 def _check_field(field: str, doors: list[str]) -> None:

@@ -12,6 +12,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from directory.records import Door, PhoneNumber, ServiceRecord
 from directory.registry_files import Entry, EntryDoor
 
 Facts = dict[str, Any]
@@ -73,13 +74,42 @@ def stated(facts: Facts) -> Facts:
 
 def entry_facts(entry: Entry) -> Facts:
     """All that a registry entry states."""
-    facts: Facts = {field: _plain(getattr(entry, field)) for field in SERVICE_BLANKS}
+    facts: Facts = {field: plain(field, getattr(entry, field)) for field in SERVICE_BLANKS}
     facts["doors"] = [door.key for door in entry.doors]
     for door in entry.doors:
         for field in DOOR_BLANKS:
-            facts[door_field(door.key, field)] = _plain(getattr(door, field))
+            facts[door_field(door.key, field)] = plain(field, getattr(door, field))
     return stated(facts)
 
 
-def _plain(content: Any) -> Any:
-    return list(content) if isinstance(content, tuple | list | frozenset) else content
+def record_facts(record: ServiceRecord) -> Facts:
+    """All that is stated about a record: what ``entry_facts`` gave when it was loaded, nothing assumed."""
+    facts: Facts = {field: plain(field, getattr(record, field)) for field in SERVICE_BLANKS}
+    facts["topics"], facts["areas"] = list(record.topics_stated), list(record.areas_stated)
+    facts["phones"] = [written(phone) for phone in record.phones]
+    facts["doors"] = [door.key for door in record.doors]
+    for door in record.doors:
+        facts |= {door_field(door.key, field): content for field, content in _door_facts(door).items()}
+    return stated(facts)
+
+
+def _door_facts(door: Door) -> Facts:
+    facts: Facts = {field: getattr(door, field) for field in DOOR_BLANKS}
+    facts["phones"] = [written(phone) for phone in door.phones]
+    if door.district_assumed:
+        facts["district"] = None
+    if door.precision != "given":
+        facts["lat"] = facts["lon"] = None
+    return facts
+
+
+def written(phone: PhoneNumber) -> str:
+    """A phone number as facts write it: ``+4926197370;ext=12``."""
+    return f"{phone.number};ext={phone.extension}" if phone.extension else phone.number
+
+
+def plain(field: str, content: Any) -> Any:
+    """As JSON keeps it. The municipalities are a set and therefore sorted; all other lists keep their order."""
+    if field == "area_municipalities":
+        return sorted(content)
+    return list(content) if isinstance(content, tuple | list) else content

@@ -53,6 +53,13 @@ def _confirms_nothing(claim: Claim, now: _Stated) -> bool:
     return claim.origin != "edit" and now.origin != claim.origin
 
 
+def _is_older(claim: Claim, now: _Stated) -> bool:
+    """Whether the claim is known to be older. An import that gives no date was still chosen by a person today."""
+    if claim.as_of is None and claim.origin == "import":
+        return False
+    return period_start(claim.as_of) < period_start(now.as_of)
+
+
 class Ledger:
     """The facts of all services, or of the given ones, with new claims on top of them."""
 
@@ -125,7 +132,7 @@ class Ledger:
             return "written"
         if now.origin == "edit":
             return "kept_edit"
-        if now.origin != claim.origin and period_start(claim.as_of) < period_start(now.as_of):
+        if now.origin != claim.origin and _is_older(claim, now):
             return "kept_newer"
         return "written"
 

@@ -61,6 +61,7 @@ class Door:
     phones: tuple[PhoneNumber, ...] = ()
     outreach: bool = False  # counselling hours away from the main place (Außensprechstunde)
     key: str = ""  # written once, unique within the service
+    district_assumed: bool = False  # the district follows from the address; nobody states it
 
     @property
     def address(self) -> str | None:
@@ -107,6 +108,7 @@ class ServiceRecord:
     fact_sources: dict[str, tuple[SourceRef, ...]] = field(default_factory=dict, hash=False, compare=False)
     sources: tuple[SourceRef, ...] = ()  # the main source first
     key: str = ""  # the key in the registry file; ``id`` is made from it
+    areas_stated: tuple[str, ...] = ()  # districts that the source names as served
     district: str | None = None  # the district it belongs to; None for statewide ones
     status: Status = "published"  # others only where drafts were asked for
     draft_reason: str | None = None

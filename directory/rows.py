@@ -18,14 +18,7 @@ from directory.models import (
     ServiceArea,
     ServiceAtLocation,
 )  # fmt: skip
-
-try:
-    from geo.geocoding import locate
-except ImportError:  # its builder is still at it: positions stay unknown until then
-
-    def locate(*_: Any, given: Any = None) -> Any:  # type: ignore[misc]
-        """Nothing."""
-
+from geo.geocoding import locate
 
 Row = dict[str, Any]
 Rows = dict[type[Base], list[Row]]
@@ -141,8 +134,7 @@ def _location_row(location: str, stated: Any) -> Row:
     found = locate(stated("street"), stated("postcode"), stated("city"), stated("district"), given=given)
     return {
         "id": location, "location_type": "physical", "name": stated("name"),
-        "latitude": found.lat if found else None, "longitude": found.lon if found else None,
-        "position_precision": found.precision if found else None, "position_source": found.source if found else None,
-        "district": stated("district") or (found.district if found else None),
-        "municipality": found.municipality if found else None,
+        "latitude": found.lat, "longitude": found.lon,
+        "position_precision": found.precision, "position_source": found.source,
+        "district": stated("district") or found.district, "municipality": found.municipality,
     }  # fmt: skip

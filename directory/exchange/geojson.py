@@ -1,0 +1,113 @@
+"""GeoJSON (RFC 7946): one Feature a door, and one without geometry for a service that has no door.
+
+``properties`` are the columns of ``documents`` as JSON: lists are lists, yes and no are true and false. The position
+stands in the geometry only; ``door_position_precision`` says how exact it is, and only ``given`` is read back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from directory.exchange.documents import (
+    COLUMNS,
+    IDENTITY,
+    MAX_BYTES,
+    ONE_WAY,
+    POSITION,
+    Cells,
+    Gathering,
+    Parsed,
+    Unreadable,
+    fault,
+    rows_of,
+    unknown_columns,
+)  # fmt: skip
+from directory.records import Door, ServiceRecord
+
+_FAR = 100_000  # no degree and no height in metres is more: keeps numbers out that no float holds
+_PROPERTIES = tuple(column for column in COLUMNS if column not in POSITION)
+
+
+def write(records: Iterable[ServiceRecord]) -> bytes:
+    """A FeatureCollection, one Feature a line."""
+    features = [_feature(door, cells) for record in records for door, cells in rows_of(record)]
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False, allow_nan=False) for feature in features)
+    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'.encode()
+
+
+def _feature(door: Door | None, cells: Cells) -> dict[str, Any]:
+    properties = {name: cells[name] for name in _PROPERTIES if cells.get(name) not in (None, [])}
+    placed = door is not None and door.lat is not None and door.lon is not None
+    geometry = {"type": "Point", "coordinates": [cells["door_lon"], cells["door_lat"]]} if placed else None
+    return {"type": "Feature", "id": door.id if door else cells["id"], "geometry": geometry, "properties": properties}
+
+
+def read(content: bytes) -> Parsed:
+    """Every Feature; all problems with the number of their Feature. Raises Unreadable if it is no such collection."""
+    gathering = Gathering()
+    for number, feature in enumerate(_features(content), 1):
+        where = f"feature {number}"
+        sentences = list(_feature_faults(feature))
+        gathering.parsed.problems += [fault(where, sentence) for sentence in sentences]
+        if not sentences:
+            gathering.add(where, _cells(feature))
+    return gathering.parsed
+
+
+def _features(content: bytes) -> list[Any]:
+    if len(content) > MAX_BYTES:
+        raise Unreadable(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
+    try:
+        document = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+    except UnicodeDecodeError as error:
+        raise Unreadable("The file is not UTF-8; please save it as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"Line {error.lineno} is no JSON: {error.msg} (column {error.colno}).") from error
+    except RecursionError as error:
+        raise Unreadable("The file is nested too deeply.") from error
+    found = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(found, list) or document.get("type") != "FeatureCollection":
+        raise Unreadable("The file is no GeoJSON FeatureCollection.")
+    return found
+
+
+def _refuse(constant: str) -> Any:
+    raise json.JSONDecodeError(f"{constant} is no number", constant, 0)
+
+
+def _feature_faults(feature: Any) -> Iterable[str]:
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        return ["is no Feature"]
+    properties = feature.get("properties")
+    if not isinstance(properties, dict):
+        return ["has no properties"]
+    faults = list(unknown_columns(properties, _PROPERTIES))
+    for name in (*IDENTITY, "door_key", "door_position_precision"):
+        if not isinstance(properties.get(name), str | None):
+            faults.append(f"{name} must be text")
+    if not _is_point(feature.get("geometry")):
+        faults.append("its geometry must be a Point with longitude and latitude, or null")
+    return faults
+
+
+def _is_point(geometry: Any) -> bool:
+    if geometry is None:
+        return True
+    if not isinstance(geometry, dict) or geometry.get("type") != "Point":
+        return False
+    pair = geometry.get("coordinates")
+    return (
+        isinstance(pair, list)
+        and len(pair) in (2, 3)
+        and all(type(number) in (int, float) and abs(number) <= _FAR for number in pair)
+    )
+
+
+def _cells(feature: dict[str, Any]) -> Cells:
+    found = feature["properties"].items()
+    cells: Cells = {name: content for name, content in found if content not in (None, [], "") and name not in ONE_WAY}
+    if feature.get("geometry") and "door_key" in cells:
+        cells["door_lon"], cells["door_lat"] = map(float, feature["geometry"]["coordinates"][:2])
+    return cells
