@@ -9,7 +9,7 @@ import click
 from directory.exchange.formats import FORMATS, export, format_of
 from directory.exchange.importing import import_file
 
-from directory.database import session
+from directory.database import writing
 from finder.cli.opening import opened
 
 
@@ -21,10 +21,10 @@ from finder.cli.opening import opened
 def import_command(file: Path, format_name: str | None, source: str, dry_run: bool) -> None:
     """Import services from FILE: all of it or nothing, and never over an edit."""
     service = opened()
-    with session(service.engine) as db:
-        report = import_file(db, file, format_name or format_of(file), source or file.name)
-        if report.ok and not dry_run:
-            db.commit()
+    with writing(service.engine) as db:
+        report = import_file(db, file, format_name or format_of(file), source or file.name, today=service.now().date())
+        if dry_run or not report.ok:
+            db.rollback()
     for line in report.lines():
         click.echo(line)
     if not report.ok:

@@ -54,6 +54,8 @@ class BitColumn:
 
     def counts(self, rows: Rows) -> NDArray[np.int64]:
         """How many of the services at ``rows`` carry each code, in the order of ``codes``."""
+        if not len(rows):
+            return np.zeros(len(self.codes), dtype=np.int64)
         chosen = self.words[rows].view(np.uint8).reshape(len(rows), -1)
         used = -(-len(self.codes) // 8)
         if len(rows) < 1000:  # one pass over the bits is cheaper than a histogram a byte
