@@ -137,4 +137,4 @@ def _misunderstood(query: Query, understood: Mapping[str, Any]) -> Iterator[str]
 
 
 def _near(result: Mapping[str, Any], district: str) -> bool:
-    return result["district"] == district or result["serves_place"] == "responsible"
+    return bool(result["district"] == district or result["serves_place"] == "responsible")

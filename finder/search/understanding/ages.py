@@ -18,7 +18,7 @@ _NUMBER = "0"
 class AgeWords:
     """How ages are said in all languages: (words before, words after) the number; and what makes it none."""
 
-    said: frozenset[tuple[tuple[str, ...], tuple[str, ...]]]
+    said: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]  # the longest first
     units: frozenset[str]
     not_age: frozenset[str]
 
@@ -35,7 +35,7 @@ def age_words(patterns: Iterable[Patterns], grammars: Mapping[str, Grammar]) -> 
     """All that is known about ages, put together from the data."""
     said = {_around(text) for found in patterns for text in found.age}
     return AgeWords(
-        frozenset(pair for pair in said if pair != ((), ())),
+        tuple(sorted(said - {((), ())}, key=lambda pair: (-len(pair[0]) - len(pair[1]), pair))),
         frozenset().union(*(grammar.units for grammar in grammars.values())),
         frozenset().union(*(grammar.not_age for grammar in grammars.values())) | {"§", "$", "€"},
     )
@@ -50,9 +50,14 @@ def _around(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def read_age(tokens: Sequence[Token], words: AgeWords, free: frozenset[int]) -> Age | None:
     """The first age said in so many words, else a number that stands alone; ``free``: words not yet explained."""
     numbers = [i for i in sorted(free) if tokens[i].number is not None]
+    return said_age(tokens, numbers, words) or _bare(tokens, numbers, words)
+
+
+def said_age(tokens: Sequence[Token], numbers: Iterable[int], words: AgeWords) -> Age | None:
+    """The first of these numbers that is said to be an age."""
     folded = [token.folded for token in tokens]
     said = (_said(folded, at, words) for at in numbers if not _is_span(folded, at, words))
-    return next((age for age in said if age), None) or _bare(tokens, numbers, words)
+    return next((age for age in said if age), None)
 
 
 def _said(folded: Sequence[str], at: int, words: AgeWords) -> Age | None:
@@ -67,21 +72,29 @@ def _said(folded: Sequence[str], at: int, words: AgeWords) -> Age | None:
 
 
 def _is_span(folded: Sequence[str], at: int, words: AgeWords) -> bool:
-    """'seit 3 Jahren', '§ 24', '14 Tage': the word before or after says that this is no age."""
+    """'seit 3 Jahren', '§ 24', '24 параграф', '14 Tage': the word before or after says that this is no age."""
     before = folded[at - 1] if at else ""
     after = folded[at + 1] if at + 1 < len(folded) else ""
-    return before in words.not_age or after in words.units
+    return before in words.not_age or after in words.units or any(map(_is_law, (before, after)))
+
+
+def _is_law(word: str) -> bool:
+    """'Paragraph' in any case; its root is the same in nearly all languages."""
+    return word.startswith(("§", "paragra", "параграф"))
 
 
 def _bare(tokens: Sequence[Token], numbers: Sequence[int], words: AgeWords) -> Age | None:
     folded = [token.folded for token in tokens]
     for at in numbers:
-        alone = not (_is_digit(folded, at - 1) or _is_digit(folded, at + 1)) and len(tokens) > 1
         years = tokens[at].number or 0
-        if alone and _BARE_YOUNGEST <= years <= _BARE_OLDEST and not _is_span(folded, at, words):
+        alone = len(tokens) > 1 and not _is_glued(tokens, at) and not _is_span(folded, at, words)
+        if alone and _BARE_YOUNGEST <= years <= _BARE_OLDEST:
             return Age(years, frozenset({at}))
     return None
 
 
-def _is_digit(folded: Sequence[str], at: int) -> bool:
-    return 0 <= at < len(folded) and folded[at].isdigit()
+def _is_glued(tokens: Sequence[Token], at: int) -> bool:
+    """Part of something longer: 25a, 24/7, 0261 97."""
+    before, after = tokens[at - 1 : at], tokens[at + 1 : at + 2]
+    letter = any(token.start == tokens[at].end for token in after)
+    return letter or any(token.number is not None for token in (*before, *after))

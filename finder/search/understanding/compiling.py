@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from finder.search.understanding.ages import AgeWords, age_words, said_age
 from finder.search.understanding.grammar import Grammar, in_latin, load_grammars
 from finder.search.understanding.lexicon import Lexicon, StoredPhrase
 from finder.search.understanding.tokens import Token, tokenise
@@ -23,7 +24,7 @@ from finder.search.understanding.vocabulary_files import (
 )
 from geo.resources import data_dir
 
-_FORMAT = 1  # raise it when what is stored changes
+_FORMAT = 2  # raise it when what is stored changes
 
 
 def load_lexicon(folder: Path | None = None, *, cache: Path | None = None) -> Lexicon:
@@ -59,7 +60,7 @@ def _compile(folder: Path, grammars: Mapping[str, Grammar]) -> dict[str, Any]:
     patterns: dict[str, Patterns] = {}
     for file in word_files(folder):
         language, phrases, patterns[language] = read_words(file)
-        compiler.add(phrases)
+        compiler.add(phrases, age_words([patterns[language]], grammars))
     compiler.add(read_labels())
     compiler.add(read_carriers(data_dir() / "vocabulary" / "carriers.toml"))
     return compiler.result() | {"patterns": {code: asdict(found) for code, found in patterns.items()}}
@@ -75,11 +76,11 @@ class _Compiler:
         self.filler: dict[int, int] = defaultdict(int)
         self.phrases: dict[tuple[int, bool, tuple[int, ...]], list[str]] = {}
 
-    def add(self, phrases: Iterable[Phrase]) -> None:
+    def add(self, phrases: Iterable[Phrase], ages: AgeWords | None = None) -> None:
         for phrase in phrases:
             language = self.languages.setdefault(phrase.language, len(self.languages))
             for spelling in self._spellings(phrase):
-                self._add_spelling(spelling, phrase, language)
+                self._add_spelling(_any_age(spelling, ages) if phrase.sentence else spelling, phrase, language)
 
     def _spellings(self, phrase: Phrase) -> Iterable[tuple[Token, ...]]:
         """As written; without its apostrophes (dont); and, of Cyrillic words, in Latin letters."""
@@ -117,6 +118,13 @@ class _Compiler:
             "phrases": [[forms, concepts, lang, sent] for (lang, sent, forms), concepts in self.phrases.items()],
             "filler": list(self.filler.items()),
         }
+
+
+def _any_age(tokens: tuple[Token, ...], ages: AgeWords | None) -> tuple[Token, ...]:
+    """A sentence without the age that it gives as an example: it fits people of other ages, too."""
+    numbers = [index for index, token in enumerate(tokens) if token.number is not None]
+    age = said_age(tokens, numbers, ages) if ages and numbers else None
+    return tuple(token for i, token in enumerate(tokens) if not (age and i in age.words and i in numbers))
 
 
 def _build(stored: Mapping[str, Any], grammars: Mapping[str, Grammar]) -> Lexicon:

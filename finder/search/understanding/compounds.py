@@ -10,14 +10,17 @@ _UNKNOWN = 5  # a part that nobody knows may stand at one end, beside a part of 
 
 
 def split_compound(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The parts that carry meaning, as forms of the lexicon; empty where it cannot be taken apart.
+    """The parts, as forms of the lexicon, where all of them are known; the fewest win, none is below four letters."""
+    return _fewest(word, lexicon) if _may_be_compound(word, lexicon) else ()
 
-    Fewest parts win; one end may be a word that nobody knows (Nachbars-kind), but no part is shorter than four letters.
-    """
-    if len(word) < _SHORTEST_WORD or not lexicon.compounding or not word.isalpha():
-        return ()
-    whole = _fewest(word, lexicon)
-    return whole or _one_end(word, lexicon)
+
+def known_end(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The longest known word at the end of a compound (Nachbars-kind), else the longest at its start (Sucht-klinik)."""
+    return _one_end(word, lexicon) if _may_be_compound(word, lexicon) else ()
+
+
+def _may_be_compound(word: str, lexicon: Lexicon) -> bool:
+    return len(word) >= _SHORTEST_WORD and lexicon.compounding > 0 and word.isalpha()
 
 
 def _fewest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -54,7 +57,6 @@ def _is_word(piece: str, lexicon: Lexicon) -> bool:
 
 
 def _one_end(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The longest known word at the end, else at the start, of at least five letters (four at the end)."""
     for start in range(3, len(word) - _SHORTEST_PART + 1):
         if _is_word(word[start:], lexicon) and _telling(word[start:], lexicon):
             return (word[start:],)

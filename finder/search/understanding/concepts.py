@@ -29,12 +29,14 @@ class Concepts:
 
 
 def to_concepts(matches: Sequence[Match], tokens: Sequence[Token]) -> Concepts:
-    """The codes behind the chosen phrases. German is wished for only where a phrase says so ("auf Deutsch")."""
+    """The codes behind the chosen phrases."""
     scores: dict[str, dict[str, float]] = defaultdict(dict)
     matched: dict[str, str] = {}
     for match in matches:
-        for concept in _wished(match):
+        for concept in match.concepts:
             family, _, code = concept.partition(".")
+            if family == "crisis":
+                continue
             scores[family][code] = max(scores[family].get(code, 0.0), match.score)
             matched.setdefault(concept, said(match.words, tokens))
     kinds = _special(_strongest(scores["kind"]), matches)
@@ -53,11 +55,6 @@ def to_concepts(matches: Sequence[Match], tokens: Sequence[Token]) -> Concepts:
 def said(words: Iterable[int], tokens: Sequence[Token]) -> str:
     """The words of these indexes, as typed and in order."""
     return " ".join(tokens[index].raw for index in sorted(words))
-
-
-def _wished(match: Match) -> Iterable[str]:
-    german = "language.de"
-    return (concept for concept in match.concepts if concept != german or len(match.words) > 1)
 
 
 def _strongest(scores: dict[str, float]) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from finder.search.understanding.ages import age_words
 from finder.search.understanding.grammar import Grammar
 from finder.search.understanding.place_words import place_words
+from finder.search.understanding.tokens import Token
 from finder.search.understanding.vocabulary_files import Patterns
 from geo.text import spellings
 
@@ -84,9 +85,17 @@ class Lexicon:
             mask |= self.mask[form]
         return mask
 
-    def means_alone(self, folded: str) -> bool:
+    def has(self, token: Token) -> bool:
+        """Whether it has this very word, accents and all, unless it was typed without any."""
+        return any(True for _ in self._forms_of(token))
+
+    def means_alone(self, token: Token) -> bool:
         """Whether this very word by itself leads to a concept, or is a filler."""
-        return any(form in self.alone or form in self.filler for form in self.by_folded.get(folded, ()))
+        return any(form in self.alone or form in self.filler for form in self._forms_of(token))
+
+    def _forms_of(self, token: Token) -> Iterator[int]:
+        forms = self.by_folded.get(token.folded, ())
+        return (form for form in forms if token.plain.isascii() or self.plain[form] == token.plain)
 
     def _weights(self) -> list[float]:
         seen: dict[int, set[str]] = defaultdict(set)

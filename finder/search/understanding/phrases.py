@@ -79,7 +79,7 @@ def _match(
     ratio = sum(weights[form] for form in taken) / total
     telling = frozenset(taken[f][0] for f in taken if not lexicon.filler.get(f, 0) >> phrase.language & 1)
     words = frozenset(index for index, _ in taken.values())
-    if ratio < WEAK or not words or _too_far(words, phrase):
+    if ratio < WEAK or not words or _too_far(telling or words, phrase):
         return None
     weight = sum(weights[form] for form in taken)
     quality = sum(weights[form] * taken[form][1] for form in taken) / weight * ratio

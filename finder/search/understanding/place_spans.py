@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from finder.search.understanding.lexicon import Lexicon
 from finder.search.understanding.place_words import PlaceWords
+from finder.search.understanding.readings import read_word
 from finder.search.understanding.tokens import Token
 from geo.gazetteer import Gazetteer
 from geo.place_names import name_key
@@ -16,6 +17,7 @@ from geo.places import Place
 # word alone leads to something.
 _TOWN = 5_000
 _CASE_STEM = 4
+_FEW_WORDS = 3  # a line so short is no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def name_spans(
             places = () if inside else _named(keys[start : start + size], gazetteer, lexicon, ui)
             if places:
                 spans.append(_weighed(tokens, start, start + size, places, words))
-    meant = (span for span in spans if _is_meant(span, tokens, gazetteer, lexicon))
+    spoken = frozenset({"de", *(code for code in lexicon.languages if lexicon.bit[code] & ui)})
+    meant = (span for span in spans if _is_meant(span, tokens, gazetteer, lexicon, spoken))
     return sorted(meant, key=lambda span: -span.weight)
 
 
@@ -71,18 +74,23 @@ def _weighed(tokens: Sequence[Token], start: int, end: int, places: tuple[Place,
     return Span(start, end, places, (end - start - 1) * 2 + 1.5 * bool(cue) + size, cue)
 
 
-def _is_meant(span: Span, tokens: Sequence[Token], gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
-    if span.end - span.start > 1 or span.cue:
-        return True
+def _is_meant(
+    span: Span, tokens: Sequence[Token], gazetteer: Gazetteer, lexicon: Lexicon, spoken: frozenset[str]
+) -> bool:
     token = tokens[span.start]
-    if name_key(token.raw) in gazetteer.common_words:
-        return _beside_postcode(span, tokens) or (
-            len(tokens) == 1 and token.capital and not lexicon.known(token.folded)
-        )
+    if span.end - span.start > 1 or _beside_postcode(span, tokens):
+        return True
+    cue = bool(span.cue) and lexicon.places.speaks(tokens, span.start, spoken)
     people = span.places[0].population or 0
-    if not lexicon.known(token.folded) or _beside_postcode(span, tokens):
-        return len(token.folded) > 3 or token.capital or people >= _TOWN
-    return people >= _TOWN and not lexicon.means_alone(token.folded)
+    if name_key(token.raw) in gazetteer.common_words or lexicon.has(token):
+        large = people >= _TOWN and not lexicon.means_alone(token)
+        return cue or (token.capital and (large or _says_nothing_else(span.start, tokens, lexicon)))
+    return cue or len(token.folded) > 3 or token.capital or people >= _TOWN
+
+
+def _says_nothing_else(at: int, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """'Suchtberatung Berg': capital, not merely as a sentence's first word, and the vocabulary knows no such word."""
+    return (at > 0 or len(tokens) <= _FEW_WORDS) and not read_word(tokens[at], lexicon, 0, guess=False).forms
 
 
 def _beside_postcode(span: Span, tokens: Sequence[Token]) -> bool:

@@ -14,9 +14,10 @@ Phrases = frozenset[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Of all languages at once. ``at``: one word before a name ("in"), without those that also say "after"."""
+    """Of all languages at once. ``at``: one word before a name ("in"), without those that also say "after", and the
+    codes of the languages that have it."""
 
-    at: frozenset[str]
+    at: Mapping[str, frozenset[str]]
     near: Phrases
     district: Phrases
     city: Phrases
@@ -28,6 +29,11 @@ class PlaceWords:
             if found:
                 return found
         return frozenset({start - 1}) if start and tokens[start - 1].folded in self.at else frozenset()
+
+    def speaks(self, tokens: Sequence[Token], start: int, languages: frozenset[str]) -> bool:
+        """Whether the word before ``start`` is a cue in one of these languages: "no" is one in Portuguese only."""
+        found = self.at.get(tokens[start - 1].folded) if start else None
+        return found is None or bool(found & languages)
 
     def says_district(self, tokens: Sequence[Token], start: int, end: int) -> frozenset[int]:
         """The indexes of 'Landkreis' before or 'Kreis' after the name, also with one word between (district of X)."""
@@ -59,11 +65,19 @@ def place_words(patterns: Iterable[Patterns], grammars: Mapping[str, Grammar]) -
     """Put together from the files of words and grammar.toml."""
     found = tuple(patterns)
     return PlaceWords(
-        at=frozenset().union(*(grammar.in_place - grammar.not_age for grammar in grammars.values())),
+        at=_languages_by_word(grammars),
         near=_phrases(text for each in found for text in each.near),
         district=_phrases(text for each in found for text in each.district),
         city=_phrases(text for each in found for text in each.city),
     )
+
+
+def _languages_by_word(grammars: Mapping[str, Grammar]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for code, grammar in grammars.items():
+        for word in grammar.in_place - grammar.not_age:
+            found.setdefault(word, set()).add(code)
+    return {word: frozenset(codes) for word, codes in found.items()}
 
 
 def _phrases(texts: Iterable[str]) -> Phrases:

@@ -13,6 +13,7 @@ from finder.search.understanding.choosing import alarms, choose, favoured_langua
 from finder.search.understanding.concepts import Concepts, said, to_concepts
 from finder.search.understanding.lexicon import Lexicon
 from finder.search.understanding.organisations import Organisation, read_organisation
+from finder.search.understanding.persons import with_youth
 from finder.search.understanding.phrases import find_matches
 from finder.search.understanding.places import PlaceRead, read_place
 from finder.search.understanding.readings import read_word
@@ -34,19 +35,20 @@ def understand(
     organisation = read_organisation(tokens, organizations, left)
     left -= organisation.words if organisation else frozenset()
     age = read_age(tokens, vocabulary.ages, left)
-    left -= age.words if age else frozenset()
     meaning = _meaning(tokens, left, vocabulary, language)
     concepts = meaning.concepts
+    status = next(iter(concepts.statuses), None)
+    rest = meaning.rest - (age.words if age else frozenset())
     return Understood(
         place=place.meant,
-        kinds=concepts.kinds,
+        kinds=with_youth(concepts.kinds, concepts.topics, age.years if age else None, status),
         topics=concepts.topics,
         languages=concepts.languages,
         age=age.years if age else None,
-        status=concepts.statuses[0] if concepts.statuses else None,
+        status=status,
         offices=concepts.offices,
         organization=organisation.name if organisation else next(iter(concepts.carriers), None),
-        text=said(meaning.rest, tokens),
+        text=said(rest, tokens),
         sensitive=_sensitive(concepts, meaning.crisis, age is not None),
         crisis=meaning.crisis,
         ask=place.ask,

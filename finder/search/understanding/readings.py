@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from finder.search.understanding.compounds import split_compound
+from finder.search.understanding.compounds import known_end, split_compound
 from finder.search.understanding.lexicon import Lexicon
 from finder.search.understanding.tokens import Token
 from finder.search.understanding.typos import mend
@@ -87,20 +87,25 @@ def _same_stem(stem: str, languages: int, quality: float, reading: Reading, lexi
 
 
 def _prefixed(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
-    """Article, 'and' or 'in' written together with the word (Arabic, Tigrinya, Persian verbs)."""
+    """Article, 'and' or 'in' written together with the word (Arabic, Tigrinya), or what verbs begin with (ge-, mi-)."""
     folded = token.folded
-    if folded.isascii():
+    if reading.known and folded.isascii():
         return
     for length in (4, 3, 2, 1):
         languages = lexicon.prefix_mask.get(folded[:length], 0)
         rest = folded[length:]
-        if not languages or len(rest) < 2 + (folded[0] < "ሀ"):
+        if not languages or len(rest) < _least_rest(folded):
             continue
         for form in lexicon.by_folded.get(rest, ()):
             if lexicon.mask[form] & languages:
                 reading.offer(form, PREFIXED)
         _inflected(rest, PREFIXED - 0.03, reading, lexicon, ui)
     _without_article(folded, reading, lexicon)
+
+
+def _least_rest(folded: str) -> int:
+    """Letters that must remain: a Latin word says less with four than an Ethiopic one with two."""
+    return 4 if folded.isascii() else 2 if folded[0] >= "ሀ" else 3
 
 
 def _without_article(folded: str, reading: Reading, lexicon: Lexicon) -> None:
@@ -111,18 +116,23 @@ def _without_article(folded: str, reading: Reading, lexicon: Lexicon) -> None:
 
 
 def _guessed(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
+    """All parts of a compound, else the word that was meant, else the one end of a compound that is known."""
     parts = split_compound(token.folded, lexicon)
-    for part in parts:
+    if not parts and _mended(token, reading, lexicon, ui):
+        return
+    for part in parts or known_end(token.folded, lexicon):
         reading.compound = True
         for form in lexicon.by_folded.get(part, ()):
             if lexicon.mask[form] & lexicon.compounding:
                 reading.offer(form, PART)
         _inflected(part, PART - 0.03, reading, lexicon, ui)
-    if parts:
-        return
+
+
+def _mended(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> bool:
     meant = mend(token.folded, lexicon, ui)
     if meant is None:
-        return
+        return False
     reading.mended, reading.closeness = meant.display, meant.closeness
     for form in meant.forms:
         reading.offer(form, MENDED * meant.closeness)
+    return True

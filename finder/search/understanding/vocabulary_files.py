@@ -11,8 +11,8 @@ from typing import Any
 from directory import vocabulary
 from directory.vocabulary.entries import Entry
 
-# Labels that name nothing one could look for.
-_NO_WORDS = {"kind.other", "office.other", "status.unknown"}
+# Labels that name nothing one could look for. German: "auf Deutsch" is a wish, "kein Deutsch" is none.
+_NO_WORDS = {"kind.other", "office.other", "status.unknown", "language.de"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +86,5 @@ def read_labels() -> Iterator[Phrase]:
                 if concept not in _NO_WORDS:
                     yield Phrase(concept, language, text.partition("(")[0], sentence=table == "status")
     for code, language_name in vocabulary.languages().items():
-        yield Phrase(f"language.{code}", code, language_name.own)
+        if f"language.{code}" not in _NO_WORDS:
+            yield Phrase(f"language.{code}", code, language_name.own)
