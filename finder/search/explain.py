@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from directory.eligibility import assess
-
 from directory.provenance import freshness
 from directory.records import Door, ServiceRecord
 from directory.vocabulary import kinds, label, languages, topics

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from geo.maps import MapPoint
-
 from directory.records import Door, ServiceRecord
 from directory.vocabulary import kinds, label
+from geo.maps import MapPoint
 
 _APPROXIMATE = {"postcode", "municipality", "district"}
 MAX_LINES = 12

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 import numpy as np
-from directory.hours import state
 from numpy.typing import NDArray
 
+from directory.hours import state
 from directory.records import Door, ServiceRecord
 from finder.search.index.engine import SearchIndex
 from finder.search.results import OpenState

@@ -12,13 +12,12 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from geo.districts import districts
-from geo.gazetteer import gazetteer
-from geo.places import Place
-
 from directory.vocabulary import kinds, languages, offices, statuses, topics
 from finder.search.query import PlaceMeant, SearchQuery
+from geo.districts import districts
 from geo.errors import BadInput, UnknownPlace
+from geo.gazetteer import gazetteer
+from geo.places import Place
 
 MAX_Q = 500
 MAX_PER_PAGE = 100

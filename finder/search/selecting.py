@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from directory.general import general_kinds
 from directory.vocabulary import kinds, offices, topics
 from finder.search.index.selection import Selection
 from finder.search.query import SearchQuery, Understood
@@ -34,6 +35,8 @@ def to_selection(query: SearchQuery, understood: Understood, allowed: NDArray[np
         want_topics=want_topics or query.topics,
         want_offices=want_offices,
         want_organization=understood.organization,
+        # A plain list of everything stays in the order of names.
+        prefer_kinds=general_kinds() if query.q or query.near else (),
         filter_kinds=query.kinds,
         filter_topics=query.topics,
         languages=understood.languages,

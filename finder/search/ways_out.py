@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from directory.general import general_kinds
 from directory.records import ServiceRecord
 from finder.search.index.engine import SearchIndex
 from finder.search.index.selection import Selected, Selection
@@ -18,7 +19,6 @@ from finder.search.results import Pin
 from finder.search.say import Say
 
 _RESPONSIBLE = 0
-_GENERAL = "mfd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +66,35 @@ def _steps(selection: Selection, say: Say) -> Iterator[tuple[dict[str, Any], str
         yield {"allowed": None}, say("Gerade geöffnet ist uns nichts bekannt. Wir zeigen auch andere.")
     if selection.words or selection.want_organization:
         gone = " ".join(selection.words) or selection.want_organization
-        yield {"words": (), "want_organization": None}, say("Nichts gefunden zu: {words}", words=gone)
+        yield (
+            {"words": (), "want_organization": None} | _general_if_nothing(selection),
+            say("Nichts gefunden zu: {words}", words=gone),
+        )
     if selection.languages:
         yield {"languages": ()}, say("In dieser Sprache ist uns nichts bekannt. Fragen Sie nach Dolmetschern.")
     if selection.filter_topics:
         yield {"filter_topics": ()}, say("Zu diesem Thema ist uns nichts bekannt. Wir zeigen auch andere Themen.")
     if selection.filter_districts:
         yield {"filter_districts": ()}, say("In diesem Kreis ist uns nichts bekannt. Wir zeigen auch andere Kreise.")
-    general = {"filter_kinds": (), "want_kinds": (_GENERAL,), "want_topics": (), "want_offices": ()}
-    yield general, say("Der Migrationsfachdienst hilft bei allen Fragen und weiß, wer weiterhilft.")
+    general = {"filter_kinds": (), "want_kinds": general_kinds()[:1], "want_topics": (), "want_offices": ()}
+    yield (
+        general,
+        say(
+            "Dafür ist uns keine Stelle bekannt. Der Migrationsfachdienst hilft bei allen Fragen und weiß, wer weiterhilft."
+        ),
+    )
+
+
+def _general_if_nothing(selection: Selection) -> dict[str, Any]:
+    """Once the words are gone, who takes up any problem; unless something else is still asked for."""
+    asked = selection.concepts or selection.filter_kinds or selection.filter_topics or selection.filter_districts
+    return {} if asked else {"want_kinds": general_kinds()}
 
 
 def _local_guide(index: SearchIndex, selection: Selection, selected: Selected) -> int | None:
     """The mfd of the place, where something special is sought and nobody responsible is known for it."""
     special = (selection.want_kinds or selection.want_topics) and not selection.filter_kinds
-    if not special or not selection.place_districts or _GENERAL in selection.want_kinds:
+    if not special or not selection.place_districts or general_kinds()[0] in selection.want_kinds:
         return None
     first = selected if selection.offset == 0 else index.select(replace(selection, offset=0, limit=1, facets=False))
     if not selected.total or first.tiers[0] == _RESPONSIBLE:
@@ -95,11 +109,11 @@ def _general_here(selection: Selection) -> Selection:
     return replace(
         selection,
         words=(),
-        want_kinds=(_GENERAL,),
+        want_kinds=general_kinds()[:1],
         want_topics=(),
         want_offices=(),
         want_organization=None,
-        filter_kinds=(_GENERAL,),
+        filter_kinds=general_kinds()[:1],
         filter_topics=(),
         radius_km=None,
         allowed=None,

@@ -119,13 +119,21 @@ def _build(finder: Finder, selection: Selection, rows: Rows, hits: Hits | None, 
 
 def _levels(columns: Columns, selection: Selection, rows: Rows, topical: Mask) -> NDArray[np.uint8]:
     if not selection.concepts:
-        return np.full(len(rows), STATED if selection.want_organization else NOTHING, dtype=np.uint8)
+        return _preferred(columns, selection, rows)
     main = columns.main_kind.any_of(_kinds(selection), rows)
     side = columns.kinds.any_of(_kinds(selection), rows) | columns.topics_stated.any_of(selection.want_topics, rows)
     if selection.want_offices:
         main = main | columns.offices.any_of(selection.want_offices, rows)
         topical = topical | columns.authority[rows]
     return np.select([main, side, topical], [MAIN, STATED, TOPIC_DEFAULT], TEXT).astype(np.uint8)
+
+
+def _preferred(columns: Columns, selection: Selection, rows: Rows) -> NDArray[np.uint8]:
+    """Nothing special is wanted: the general kinds first."""
+    level = np.full(len(rows), STATED if selection.want_organization else NOTHING, dtype=np.uint8)
+    for kind in reversed(selection.prefer_kinds):
+        level[columns.kinds.any_of((kind,), rows)] = MAIN if kind == selection.prefer_kinds[0] else STATED
+    return level
 
 
 def _only_text(hits: Hits) -> Candidates:

@@ -23,6 +23,7 @@ class Selection:
     ``words``: folded free text. ``want_organization``: a folded carrier or umbrella. ``languages`` is a wish: known
     speakers first, services whose languages are stated without it are dropped. ``point`` is (lat, lon) in degrees.
     ``place_districts`` and ``place_municipalities`` are the place understood; without districts there are no tiers.
+    ``prefer_kinds`` stand first, in this order, where nothing special is asked for; they drop nothing.
     ``allowed``: one entry a service, in the index's order (``SearchIndex.records``); ``exclude``: ordinals left out.
     """
 
@@ -39,6 +40,7 @@ class Selection:
     radius_km: float | None = None
     place_districts: tuple[str, ...] = ()
     place_municipalities: tuple[str, ...] = ()
+    prefer_kinds: tuple[str, ...] = ()
     drop_foreign_authorities: bool = True
     allowed: Mask | None = field(default=None, compare=False)
     exclude: tuple[int, ...] = ()
