@@ -13,13 +13,15 @@ from directory.facts import door_field, is_core
 from directory.models import Service
 from directory.provenance import youngest
 from directory.records import Door, PhoneNumber, ServiceRecord, SourceRef
-from directory.vocabulary import kinds as vocabulary
+from directory.vocabulary import Kind
 
 Parts = dict[str, list[Any]]
 
 
-def record(service: Service, carrier: str | None, parts: Mapping[str, Parts]) -> ServiceRecord:
-    """``parts``: name of the part -> owner's id -> rows, as queried by ``directory.snapshot``."""
+def record(
+    service: Service, carrier: str | None, parts: Mapping[str, Parts], known: Mapping[str, Kind]
+) -> ServiceRecord:
+    """``parts``: name of the part -> owner's id -> rows, as queried by ``directory.snapshot``; ``known``: all kinds."""
     own = service.id
     facts = parts["facts"].get(own, ())
     in_force = {field for field, *_ in facts}
@@ -34,7 +36,7 @@ def record(service: Service, carrier: str | None, parts: Mapping[str, Parts]) ->
         id=own, key=service.key, name=service.name, organization=carrier, organization_id=service.organization_id,
         umbrella=service.umbrella, status=_any(service.status), draft_reason=service.draft_reason,
         kinds=kinds, kind_assumed=service.kind_assumed, office=service.office, certificate=_any(service.certificate),
-        topics=_topics(kinds, words.get("topic", [])), topics_stated=tuple(words.get("topic", ())),
+        topics=_topics(kinds, words.get("topic", []), known), topics_stated=tuple(words.get("topic", ())),
         topics_text=tuple(words.get("topic_text", ())), languages=_codes(parts, own),
         scope=_any(service.scope), district=service.district, areas=areas,
         areas_stated=tuple(extents.get("district", ())), areas_assumed=assumed,
@@ -83,9 +85,8 @@ def _door(row: list[Any], parts: Mapping[str, Parts], in_force: set[str]) -> Doo
     )  # fmt: skip
 
 
-def _topics(kinds: tuple[str, ...], stated: list[str]) -> tuple[str, ...]:
+def _topics(kinds: tuple[str, ...], stated: list[str], known: Mapping[str, Kind]) -> tuple[str, ...]:
     """Stated ones first, then what each of its kinds usually treats."""
-    known = vocabulary()
     usual = [topic for kind in kinds if kind in known for topic in known[kind].topics]
     return tuple(dict.fromkeys([*stated, *usual]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from directory.facts import Facts, blank, split_door_field
 from directory.ledger import Claim, Ledger
 from directory.models import Service
 from directory.problems import errors
+from directory.provenance import check_date
 from directory.recording import Cited, record
 from directory.registry_files import EntrySource
 from directory.validation import check_facts
@@ -37,8 +39,11 @@ def set_fact(
     key = session.scalar(select(Service.key).where(Service.id == service_id))
     if key is None:
         raise UnknownService(f"There is no service with the id {service_id}.", field="service")
+    today = clock.now().date()
+    check_date(as_of, today)
+    check_date(source.date, today)
     ledger = Ledger(session, [service_id])
-    _check(key, ledger.current(service_id), field, value)
+    _check(key, ledger.current(service_id), field, value, today)
     cite = Cited(key, source)
     claim = Claim(service_id, field, value, "edit", cite.id, as_of, by=by)
     if ledger.offer(claim) == "same":
@@ -47,9 +52,8 @@ def set_fact(
     return True
 
 
-def _check(key: str, current: Facts, field: str, value: Any) -> None:
+def _check(key: str, current: Facts, field: str, value: Any, today: date) -> None:
     _check_field(field, current.get("doors", []))
-    today = clock.now().date()
     before = check_facts(key, current, today)
     new = [problem for problem in errors(check_facts(key, current | {field: value}, today)) if problem not in before]
     if new:

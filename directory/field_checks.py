@@ -19,7 +19,7 @@ from geo.resources import data_dir
 Found = tuple[str, str]  # code of directory.problems, the value at fault
 Check = Callable[[str], str | None]  # an item -> code of what is wrong with it
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 _KEY = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _LONGEST_KEY = 120
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

@@ -45,7 +45,8 @@ def shipped_version(session: Session) -> str | None:
 def load_shipped(session: Session, entries: Sequence[Entry], *, shipped_version: str) -> LoadReport:
     """Bring the shipped ``entries`` into the database, in the caller's transaction (use ``database.writing``).
 
-    ``shipped_version`` is any text that changes whenever the files do; the same one again does nothing.
+    ``shipped_version`` is any text that changes whenever the files do (those in data/places too, since positions are
+    reckoned anew); the same one again does nothing.
     """
     if _same_files(session, shipped_version):
         return LoadReport(unchanged=True)
@@ -113,11 +114,17 @@ def _withdraw_merged(ledger: Ledger, entries: Iterable[Entry], report: LoadRepor
 def _write(session: Session, ledger: Ledger, entries: Sequence[Entry]) -> None:
     cited = [Cited(entry.key, source, place) for entry in entries for place, source in enumerate(entry.sources)]
     main = {ids.service_id(cite.service_key): cite.id for cite in cited if cite.priority == 0}
-    record(session, ledger, service_keys=[entry.key for entry in entries], cited=cited, main=main)
+    keys = [entry.key for entry in entries]
+    # All are redrawn, also the unchanged: the tables of places may have become better with this version.
+    record(session, ledger, service_keys=keys, cited=cited, main=main, redraw=ledger.known_services())
 
 
 def _redirect(session: Session, entries: Iterable[Entry]) -> None:
     moved = {ids.service_id(key): ids.service_id(entry.key) for entry in entries for key in entry.merged_keys}
+    separate = {ids.service_id(entry.key) for entry in entries}
+    for row in session.scalars(select(Redirect)).all():
+        if row.id in separate:  # was merged by mistake: the files hold it again
+            session.delete(row)
     for old, new in moved.items():
         session.merge(Redirect(id=old, target_id=new))
 

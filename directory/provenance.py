@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from directory.models import Fact, Source
 from directory.records import SourceRef
+from geo.errors import BadInput
 from geo.resources import data_dir
 
 Freshness = Literal["fresh", "ageing", "stale", "undated"]
@@ -42,6 +43,16 @@ def period_start(as_of: str | None) -> date:
         raise ValueError(f"{as_of!r} is no date: YYYY, YYYY-MM or YYYY-MM-DD")
     year, month, day, *_ = (*map(int, as_of.split("-")), 1, 1)
     return date(year, month, day)
+
+
+def check_date(as_of: str | None, today: date) -> None:
+    """Raises BadInput for a date that is none or lies in the future."""
+    try:
+        ahead = period_start(as_of) > today
+    except ValueError as error:
+        raise BadInput(f"{as_of!r} is no date: YYYY, YYYY-MM or YYYY-MM-DD.", field="as_of") from error
+    if ahead:
+        raise BadInput(f"The date {as_of} lies in the future.", field="as_of")
 
 
 def freshness(as_of: str | None, today: date) -> Freshness:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
@@ -34,23 +34,24 @@ class Cited:
 
 def record(
     session: Session, ledger: Ledger, *, service_keys: Iterable[str], cited: Iterable[Cited],
-    main: Mapping[str, str] | None = None,
+    main: Mapping[str, str] | None = None, redraw: Collection[str] = (),
 ) -> None:  # fmt: skip
     """Write all, in the caller's transaction.
 
     ``service_keys``: of the services that may be new to the database. ``main``: service id -> id of the source to name
-    first, where that changes; a service that has none yet gets the first of ``cited``.
+    first, where that changes; a service that has none yet gets the first of ``cited``. ``redraw``: ids of
+    services whose rows are drawn anew although no fact changed.
     """
     cited = list(cited)
     there = session.execute(select(Service.id, Service.key, Service.main_source_id)).all()
     keys = {ids.service_id(key): key for key in service_keys} | {row.id: row.key for row in there}
     first: dict[str, str | None] = {ids.service_id(cite.service_key): cite.id for cite in reversed(cited)}
     first |= {row.id: row.main_source_id for row in there if row.main_source_id}
-    facts = {service: ledger.current(service) for service in sorted(ledger.touched)}
+    facts = {service: ledger.current(service) for service in sorted(ledger.touched | set(redraw))}
     project(session, keys, facts, first | dict(main or {}))
     _add_sources(session, cited)
     ledger.flush()
-    if ledger.touched:
+    if facts:
         _count_up(session)
 
 

@@ -17,7 +17,7 @@ from directory.models import (
     Service,
     ServiceArea,
     ServiceAtLocation,
-)  # fmt: skip
+)
 from geo.geocoding import locate
 
 Row = dict[str, Any]

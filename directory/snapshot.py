@@ -30,6 +30,7 @@ from directory.models import (
 )  # fmt: skip
 from directory.recording import REVISION_KEY
 from directory.records import ServiceRecord
+from directory.vocabulary import kinds
 
 _MAX_HOPS = 20  # merges of merges; more would be a ring
 
@@ -75,7 +76,8 @@ def load_records(session: Session, *, include_drafts: bool = False) -> tuple[Ser
     )
     found = services.all()
     parts = {name: _by_owner(session, query) for name, query in _QUERIES.items()}
-    return tuple(record(service, carrier, parts) for service, carrier in found)
+    known = kinds()
+    return tuple(record(service, carrier, parts, known) for service, carrier in found)
 
 
 def revision(session: Session) -> int:

@@ -23,6 +23,7 @@ from directory.field_checks import is_key
 from directory.ledger import Claim, Ledger
 from directory.models import Redirect, Service
 from directory.problems import Problem, errors
+from directory.provenance import check_date
 from directory.recording import Cited, record
 from directory.registry_files import EntrySource
 from directory.validation import check_facts
@@ -68,6 +69,8 @@ def import_file(
     reader = get_format(format_name).read
     if reader is None:
         raise BadInput(f"The format {format_name!r} can be written but not read.", field="format")
+    named, today = _as_source(source), today or clock.now().date()
+    check_date(named.date, today)
     report = ImportReport()
     try:
         parsed = reader(content.read_bytes() if isinstance(content, Path) else content)
@@ -76,7 +79,7 @@ def import_file(
         return report
     report.services_read = len(parsed.services)
     report.problems += parsed.problems
-    _take_over(session, parsed, report, _as_source(source), today or clock.now().date())
+    _take_over(session, parsed, report, named, today)
     return report
 
 

@@ -11,8 +11,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, Table, select, text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.schema import CreateTable
 
 from directory.database import migrate, open_database, session, version, writing
 from directory.migrations import HEAD
@@ -123,3 +125,8 @@ def test_migrations_go_down_and_up_again(engine: Engine) -> None:
         command.downgrade(config(connection), "base")
         command.upgrade(config(connection), "head")
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+@pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=str)
+def test_postgresql_would_take_the_tables(table: Table) -> None:
+    assert str(CreateTable(table).compile(dialect=postgresql.dialect()))

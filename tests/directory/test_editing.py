@@ -87,3 +87,9 @@ def test_wrong_edits_are_refused(changed: Engine, field: str, value: Any, senten
 def test_an_unknown_service(changed: Engine) -> None:
     with writing(changed) as current, pytest.raises(UnknownService, match="no service with the id"):
         edit(current, "name", "X", service="nobody")
+
+
+@pytest.mark.parametrize("when", ["2999", "Oktober 2025"])
+def test_an_impossible_date(changed: Engine, when: str) -> None:
+    with writing(changed) as current, pytest.raises(BadInput, match="date"):
+        set_fact(current, DEBT, "name", "X", source=CALL, as_of=when, by="editor")

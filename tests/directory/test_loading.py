@@ -131,6 +131,15 @@ def test_merged_keys_redirect_and_the_old_record_goes(engine: Engine, load: Load
         assert find_redirect(current, DEBT) is None
 
 
+def test_a_merge_can_be_undone(engine: Engine, load: Load, make: Make) -> None:
+    load([make["debt"](), make["office"]()])
+    load([make["debt"](merged_keys=["muster-amt"])], "2")
+    load([make["debt"](), make["office"]()], "3")
+    assert record(engine, "muster-amt").name == "Amt Muster"
+    with session(engine) as current:
+        assert find_redirect(current, ids.service_id("muster-amt")) is None
+
+
 def test_merges_of_merges_lead_to_the_last(engine: Engine, load: Load, make: Make) -> None:
     load([make["debt"](merged_keys=["b"]), make["hotline"](key="b", merged_keys=["a"])])
     with session(engine) as current:
