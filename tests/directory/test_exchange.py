@@ -20,7 +20,7 @@ from directory.exchange.formats import FORMATS, export, format_of
 from directory.exchange.importing import ImportReport, import_file
 from directory.facts import Facts, record_facts, stated
 from directory.models import Base
-from directory.records import ServiceRecord
+from directory.records import Door, ServiceRecord
 from directory.registry_files import Entry, EntryDoor
 from directory.snapshot import load_records
 from geo.errors import BadInput
@@ -187,3 +187,27 @@ def test_any_text_survives_a_csv_cell(text: str) -> None:
 @given(st.lists(TEXT.filter(bool), max_size=5))
 def test_any_list_survives_a_csv_cell(items: list[str]) -> None:
     assert csv._items(csv._unprotect(csv._protect(csv._cell(items)))) == items
+
+
+def one_record(name: str, texts: list[str], street: str) -> ServiceRecord:
+    """A record with free text wherever there is some, as a reader would get it."""
+    door = Door(
+        id=ids.door_id("k", "d"), key="d", name=street, street=street, postcode=None, city=street, district=None,
+        municipality=None, lat=None, lon=None, precision=None, hours_text=street,
+    )  # fmt: skip
+    return ServiceRecord(
+        id=ids.service_id("k"), key="k", name=name, organization=name, organization_id=None, umbrella=None,
+        kinds=("mfd",), kind_assumed=True, office=None, certificate=None, topics=(), topics_stated=(),
+        topics_text=tuple(texts), languages=(), scope="local", areas=(), areas_assumed=False, areas_text=tuple(texts),
+        area_municipalities=frozenset(), doors=(door,), phones=(), email=None, url=None, channels=(), access_text=name,
+        target_group=street, hours_text=None, hours=None, intake="unknown", intake_band=name, temporarily_closed=False,
+        as_of=None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", READABLE)
+@settings(max_examples=60, deadline=None)
+@given(title=TEXT.filter(bool), texts=st.lists(TEXT.filter(bool), max_size=3), street=TEXT.filter(bool))
+def test_any_record_survives(name: str, title: str, texts: list[str], street: str) -> None:
+    record = one_record(title, texts, street)
+    assert read_back([record], name) == {"k": record_facts(record)}
