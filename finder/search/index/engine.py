@@ -59,7 +59,7 @@ class SearchIndex:
         if (folder / version).is_dir():
             try:
                 return cls(ordered, backend.open(folder / version), lexicon)
-            except (OSError, ValueError, EOFError):
+            except (OSError, ValueError):
                 store.discard(folder, version)
         splitter = Splitter(stock(ordered, lexicon))
         documents = Documents(splitter, lexicon).terms(ordered)

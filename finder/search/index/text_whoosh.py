@@ -20,7 +20,6 @@ from whoosh.analysis import DelimitedAttributeFilter, RegexTokenizer
 from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
 from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import IndexError as WhooshError
 from whoosh.reading import TermNotFound
 
 from finder.search.analysis import Splitter
@@ -80,15 +79,20 @@ def fastest(matcher: Any) -> tuple[Ordinals, Weights]:
         return walk(matcher)
 
 
+def _open_reader(folder: Path) -> Any:
+    """Damaged files make Whoosh raise whatever reading pickles and packed numbers meets: all of it is a ValueError."""
+    try:
+        return FileStorage(str(folder)).open_index().reader()
+    except Exception as error:
+        raise ValueError(f"No readable text index in {folder.name}: {error}") from error
+
+
 class WhooshText:
     """One open index. Safe to read from several threads: decoding is locked, decoded arrays never change."""
 
     def __init__(self, folder: Path, decode: Decode = fastest) -> None:
-        try:
-            self._reader = FileStorage(str(folder)).open_index().reader()
-            stock = (folder / _WORDS).read_text(encoding="utf-8").split()
-        except WhooshError as error:
-            raise ValueError(f"No readable text index in {folder.name}: {error}") from error
+        self._reader = _open_reader(folder)
+        stock = (folder / _WORDS).read_text(encoding="utf-8").split()
         self._decode = decode
         self._lock = Lock()
         self._known: dict[str, tuple[Ordinals, Weights]] = {}
