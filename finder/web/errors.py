@@ -13,10 +13,12 @@ from finder.web.languages import LANGUAGES, negotiate
 from finder.web.making.error import error_page, message
 from finder.web.rendering import render
 from finder.web.site import site
+from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
-from geo.errors import BadInput, LotseError
+from geo.errors import BadInput, LotseError, UnknownPlace
 
 log = logging.getLogger("lotse.web")
+UNKNOWN_PLACE = later("Diesen Ort kennen wir nicht.")
 CODES = {
     400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "unsupported_media_type",
     500: "internal",
@@ -32,7 +34,14 @@ def init_errors(app: Flask) -> None:
 def domain_error(error: LotseError) -> Response:
     """Bad input is the visitor's to mend; anything else of ours is a fault of the set-up."""
     status = 400 if isinstance(error, BadInput) else 503
-    return answer(status, error.code, error.message, error.field)
+    return answer(status, error.code, _sentence(error), error.field)
+
+
+def _sentence(error: LotseError) -> str:
+    """What the error says, or a general sentence where that has no translation (it may quote the visitor)."""
+    if _voice().knows(error.message):
+        return error.message
+    return UNKNOWN_PLACE if isinstance(error, UnknownPlace) else message(400)
 
 
 def http_error(error: HTTPException) -> Response | BaseResponse:
@@ -66,6 +75,8 @@ def answer(status: int, code: str, said: str | None = None, field: str | None = 
 
 
 def _voice() -> Voice:
+    if request.path.startswith("/api"):
+        return site().voice(request.args.get("ui") or negotiate(request.headers.get("Accept-Language", "")))
     first = request.path.strip("/").partition("/")[0]
     return site().voice(first if first in LANGUAGES else negotiate(request.headers.get("Accept-Language", "")))
 

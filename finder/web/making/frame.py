@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from directory.contacts import format_phone
 from directory.records import Door, PhoneNumber, ServiceRecord
 from finder.web.languages import LANGUAGES
+from finder.web.making.crisis import crisis_phones
 from finder.web.pages.base import Contact, PhoneView, Step
 from finder.web.wording.voice import Voice
 
@@ -15,7 +16,14 @@ from finder.web.wording.voice import Voice
 def frame(voice: Voice, title: str, path: str, **more: Any) -> dict[str, Any]:
     """The fields of Page. ``path`` is the page's address after the language, such as ``/search?kind=debt``."""
     given = {"languages": tongues(voice, path), **more}
-    return {"lang": voice.language, "dir": voice.page_language.dir, "title": title, "links": _links(voice), **given}
+    return {
+        "lang": voice.language,
+        "dir": voice.page_language.dir,
+        "title": title,
+        "links": _links(voice),
+        "emergency": crisis_phones(voice.language, emergency_only=True),
+        **given,
+    }
 
 
 def tongues(voice: Voice, path: str, fields: tuple[tuple[str, str], ...] | None = None) -> tuple[Step, ...]:

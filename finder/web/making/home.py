@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from directory.contacts import format_phone
 from directory.vocabulary import kinds
+from finder.web.making.crisis import crisis_phones
 from finder.web.making.frame import frame
 from finder.web.making.places import district_step
-from finder.web.pages.base import PhoneView, Step
+from finder.web.pages.base import Step
 from finder.web.pages.home import ChoosePage, HomePage
 from finder.web.wording.voice import Voice
 from geo.districts import districts
@@ -23,7 +23,7 @@ def home_page(voice: Voice, count: int) -> HomePage:
         doors=tuple(kind_step(code, voice) for code in MAIN),
         more=tuple(kind_step(code, voice) for code in more),
         districts=tuple(district_step(key, voice.language) for key in by_name()),
-        emergency=_emergency(voice),
+        crisis=crisis_phones(voice.language),
         services_count=voice.plural("Wir kennen {n} Angebot.", "Wir kennen {n} Angebote.", count),
     )
 
@@ -47,12 +47,3 @@ def by_name() -> list[str]:
     """District keys in the order of their short names."""
     known = districts()
     return sorted(known, key=lambda key: (known[key].short, known[key].name))
-
-
-def _emergency(voice: Voice) -> tuple[PhoneView, ...]:
-    lines = (
-        ("110", voice("Polizei")),
-        ("112", voice("Rettung und Feuerwehr")),
-        ("116016", voice("Gewalt gegen Frauen")),
-    )
-    return tuple(PhoneView(f"tel:{number}", format_phone(number), name) for number, name in lines)

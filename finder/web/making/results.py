@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from directory.contacts import format_phone
 from finder.search.query import Ask, Option
-from finder.search.results import CrisisLine, Results
+from finder.search.results import Results
 from finder.web.asking import Asked, search_url
+from finder.web.making.crisis import crisis_items
 from finder.web.making.filters import filters
 from finder.web.making.frame import frame, tongues
 from finder.web.making.items import result_item
 from finder.web.making.parts import in_codes, parts
 from finder.web.making.pins import pins_json
-from finder.web.pages.base import PhoneView, Step
-from finder.web.pages.results import CrisisItem, Pager, Question, ResultsPage
+from finder.web.pages.base import Step
+from finder.web.pages.results import Pager, Question, ResultsPage
 from finder.web.wording.voice import Voice
 
 VIOLENCE = {"violence", "women", "domestic_violence", "forced_marriage"}
@@ -27,6 +27,7 @@ class Request:
     asked: Asked
     keep: bool
     base_url: str = ""
+    line: str = ""  # what stands in the search field where nothing was typed
 
 
 def results_page(results: Results, request: Request, voice: Voice) -> ResultsPage:
@@ -43,7 +44,7 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
     total = voice.plural("{n} Angebot gefunden", "{n} Angebote gefunden", results.total)
     return ResultsPage(
         **frame(voice, total, "/search", languages=_tongues(asked, voice)),
-        q=results.query.q,
+        q=results.query.q or request.line,
         keep=request.keep,
         quick_exit=_quick_exit(results),
         total=total,
@@ -51,7 +52,7 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
         parts=parts(codes, place, voice),
         corrected=understood.corrected,
         questions=tuple(_question(ask, codes, voice) for ask in understood.ask),
-        crisis=tuple(_crisis(line, voice) for line in results.crisis),
+        crisis=crisis_items(results, voice),
         relaxed=results.relaxed,
         items=items,
         call_first=any(item.stale and item.contact.means == "phone" for item in items),
@@ -86,12 +87,6 @@ def _option(option: Option, codes: Asked) -> Step:
     if option.place:
         return codes.with_("near", option.place).step(option.label)
     return codes.with_("near").with_("district", option.district or "").step(option.label)
-
-
-def _crisis(line: CrisisLine, voice: Voice) -> CrisisItem:
-    spoken = voice("Spricht {languages}", languages=voice.tongues(line.languages)) if line.languages else None
-    phone = PhoneView(f"tel:{line.phone}", format_phone(line.phone))
-    return CrisisItem(line.name, phone, spoken, line.hours, line.note)
 
 
 def _pager(results: Results, asked: Asked, voice: Voice) -> Pager | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from directory.hours import describe
 from directory.provenance import freshness
 from directory.records import Door, ServiceRecord
+from directory.vocabulary import kinds, text_in
 from finder.search.opening import open_state
 from finder.web.making.frame import best_contact, frame, host, phone_view
 from finder.web.making.items import OLD, open_words
@@ -41,6 +42,7 @@ def service_page(
 ) -> ServicePage:
     """``helper`` is whom to call where this service cannot be reached: the local Migrationsfachdienst."""
     best = best_contact(record, record.doors[0] if record.doors else None)
+    general = kinds()[record.kind]
     old = freshness(record.as_of, now.date()) in OLD
     return ServicePage(
         **frame(voice, record.name, f"/service/{record.id}"),
@@ -49,6 +51,9 @@ def service_page(
         icon=record.kind,
         kinds=voice.kind_words(record.kinds, record.office),
         kind_assumed=record.kind_assumed,
+        does=text_in(general.does, voice.language),
+        who=text_in(general.who, voice.language),
+        does_not=text_in(general.does_not, voice.language),
         organization=record.organization if record.organization != record.name else None,
         best=best,
         best_note=None if best.means == "phone" or not record.access_text else record.access_text,

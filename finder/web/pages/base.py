@@ -52,3 +52,4 @@ class Page:
     quick_exit: bool = False
     keep: bool = True  # False: no-store and no indexing, since it answers something private
     links: tuple[Step, ...] = field(default=())  # of the footer
+    emergency: tuple[PhoneView, ...] = field(default=())  # 110 and 112, in the footer of every page

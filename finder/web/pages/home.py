@@ -14,7 +14,7 @@ class HomePage(Page):
     doors: tuple[Step, ...]
     more: tuple[Step, ...]
     districts: tuple[Step, ...]
-    emergency: tuple[PhoneView, ...]
+    crisis: tuple[PhoneView, ...]
     services_count: str
 
 

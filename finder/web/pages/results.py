@@ -30,7 +30,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class CrisisItem:
-    """A line to call at once. Its name is German."""
+    """A line to call at once."""
 
     name: str
     phone: PhoneView

@@ -47,6 +47,9 @@ class ServicePage(Page):
     icon: str
     kinds: tuple[str, ...]
     kind_assumed: bool
+    does: str
+    who: str
+    does_not: str
     organization: str | None
     best: Contact
     best_note: str | None

@@ -17,6 +17,7 @@ from finder.web.asking import Asked, asked_of, search_url
 from finder.web.making.parts import in_codes
 from finder.web.making.results import Request, results_page
 from finder.web.public.blueprint import public
+from finder.web.public.line import line_again
 from finder.web.rendering import render
 from finder.web.sensitive import is_sensitive
 from finder.web.site import Site, site
@@ -34,7 +35,10 @@ def search(lang: str) -> Response | BaseResponse:
         if address:
             return redirect(address, 303)
     voice = here.voice(lang)
-    page = results_page(results, Request(asked, keep=not (post or sensitive), base_url=_base(here)), voice)
+    about = Request(
+        asked, keep=not (post or sensitive), base_url=_base(here), line=line_again(here.service, asked, results)
+    )
+    page = results_page(results, about, voice)
     return render("public/results.html", page, voice)
 
 

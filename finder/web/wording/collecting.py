@@ -16,7 +16,7 @@ from jinja2.ext import extract_from_ast
 from finder.web.rendering import templates_dir
 
 _ROOT = Path(__file__).resolve().parents[3]
-_SAYING = {"voice", "say", "later", "self", "BadInput", "UnknownPlace", "NotConfigured", "Ask"}
+_SAYING = {"voice", "say", "later", "self", "BadInput", "UnknownPlace", "Ask"}
 Message = tuple[str, ...]  # one text, or singular and plural
 
 

@@ -31,6 +31,10 @@ class Voice:
         text = self.translation.gettext(message)
         return text.format(**values) if values else text
 
+    def knows(self, message: str) -> bool:
+        """Whether this sentence can be said in the page's language; a sentence with a name in it often cannot."""
+        return self.language == "de" or message in self.translation.texts
+
     def plural(self, one: str, many: str, n: int) -> str:
         """The form for ``n``, with ``{n}`` written as the language writes numbers."""
         return self.translation.ngettext(one, many, n).format(n=self.translation.number(n))

@@ -1,0 +1,76 @@
+"""The site over a small registry made up for the tests, without and with a real server and browser."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from directory.ids import service_id
+from finder.web import create_app
+from geo.resources import data_dir
+
+REGISTRY = Path(__file__).resolve().parent / "registry"
+CHROMIUM = "/usr/bin/chromium"
+SETTINGS = {"NOW": "2026-11-19T14:30:00+01:00", "REPORT_MAIL": "hinweise@example.org", "TESTING": "1"}
+
+
+class _Quiet(WSGIRequestHandler):
+    """Writes no access log: it would hold query strings."""
+
+    def log(self, type: str, message: str, *args: object) -> None:
+        return None
+
+
+@pytest.fixture(scope="session")
+def web_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The whole app with the shipped rules, words and places, and a registry of its own."""
+    data = tmp_path_factory.mktemp("data")
+    for name in ("places", "rules", "vocabulary"):
+        (data / name).symlink_to(data_dir() / name)
+    (data / "registry").symlink_to(REGISTRY)
+    return create_app({**SETTINGS, "DATA_DIR": data, "STATE_DIR": tmp_path_factory.mktemp("web-state")})
+
+
+@pytest.fixture
+def client(web_app: Flask) -> FlaskClient:
+    return web_app.test_client()
+
+
+@pytest.fixture(scope="session")
+def ids() -> dict[str, str]:
+    """The ids of the made-up services by the last part of their key."""
+    names = ("debt", "debt-old", "guide", "silent", "certificate", "women", "office", "chat", "youth-01")
+    return {name: service_id(f"test/{name}") for name in names}
+
+
+@pytest.fixture(scope="session")
+def server(web_app: Flask) -> Iterator[str]:
+    """The same app behind a real socket on a free port; its base URL."""
+    running = make_server("127.0.0.1", 0, web_app, threaded=True, request_handler=_Quiet)
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_port}"
+    running.shutdown()
+    thread.join()
+    running.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium without a way out: only the test server answers."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        # As root (in containers) Chromium starts only without its sandbox.
+        launched = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+        )
+        yield launched
+        launched.close()

@@ -1,0 +1,168 @@
+"""In a real Chromium: no WCAG findings, no foreign request, no error in the console, and it works without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+AXE = Axe()
+VIEWS = list(product(("de", "en"), (360, 1280), ("light", "dark")))
+
+
+def _paths(lang: str, ids: dict[str, str]) -> list[str]:
+    return [
+        "/",
+        f"/{lang}/",
+        f"/{lang}/search?want=debt&near=Koblenz&language=ar",
+        f"/{lang}/search?kind=jmd",
+        f"/{lang}/service/{ids['debt']}",
+        f"/{lang}/service/{ids['certificate']}",
+        f"/{lang}/district/07111",
+        f"/{lang}/data",
+        f"/{lang}/nowhere",
+    ]
+
+
+class Watched:
+    """A browser page, and what it asked for or complained about."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base = page, base
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("console", lambda message: self._said(message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.base, "data:")):
+            self.foreign.append(url)
+
+    def _said(self, kind: str, text: str) -> None:
+        # The 404 page is a 404 on purpose.
+        if kind in ("error", "warning") and "404" not in text:
+            self.complaints.append(text)
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.base + path)
+        if self.page.locator("#map-box:not([hidden])").count():
+            self.page.locator(".outline").first.wait_for(state="attached")
+
+
+@pytest.fixture
+def watched(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    options: dict[str, Any] = getattr(request, "param", {})
+    context = browser.new_context(**options)
+    yield Watched(context.new_page(), server)
+    context.close()
+
+
+def _options(width: int, scheme: str = "light", **more: Any) -> dict[str, Any]:
+    return {"viewport": {"width": width, "height": 800}, "color_scheme": scheme, **more}
+
+
+@pytest.mark.parametrize(
+    ("lang", "watched"), [(lang, _options(width, scheme)) for lang, width, scheme in VIEWS], indirect=["watched"]
+)
+def test_no_findings_no_foreign_request_no_complaint(watched: Watched, lang: str, ids: dict[str, str]) -> None:
+    for path in _paths(lang, ids):
+        watched.open(path)
+        if watched.page.locator("details.filters").count():
+            watched.page.locator("details.filters summary").click()
+        found = AXE.run(watched.page)
+        assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
+    assert watched.foreign == []
+    assert watched.complaints == []
+
+
+@pytest.mark.parametrize("watched", [_options(320)], indirect=True)
+def test_nothing_is_wider_than_a_small_phone(watched: Watched, ids: dict[str, str]) -> None:
+    for path in _paths("de", ids):
+        watched.open(path)
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+@pytest.mark.parametrize("watched", [_options(360, java_script_enabled=False)], indirect=True)
+def test_the_whole_way_without_scripts(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/de/")
+    page.fill("#q", "Schulden Koblenz")
+    page.press("#q", "Enter")
+    assert page.url.endswith("/de/search?want=debt&near=Koblenz")
+    assert page.locator(".map-box").is_hidden()
+    page.click("details.filters summary")
+    page.check('input[name="kind"][value="debt"]')
+    page.click("text=Anwenden")
+    assert "kind=debt" in page.url
+    page.click(".item .name a")
+    assert page.locator(".best-way").get_attribute("href") == "tel:+4926197370"
+    page.click(".tongues a:has-text('English')")
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+@pytest.mark.parametrize("watched", [_options(360, java_script_enabled=False)], indirect=True)
+def test_a_sensitive_search_leaves_no_trace_in_addresses(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/de/")
+    page.fill("#q", "mein Mann schlägt mich")
+    page.press("#q", "Enter")
+    assert page.url == f"{watched.base}/de/search"
+    assert page.locator(".crisis-number").first.get_attribute("href") == "tel:116016"
+    page.click(".tongues button:has-text('English')")
+    assert page.url == f"{watched.base}/en/search"
+    assert page.input_value("#q") == "mein Mann schlägt mich"
+    assert page.locator(".crisis").is_visible()
+
+
+@pytest.mark.parametrize("watched", [_options(1280)], indirect=True)
+def test_the_map_shows_what_the_list_says(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/de/search?kind=jmd")
+    assert page.locator(".map-box").is_visible()
+    pins = page.locator(".pin")
+    assert pins.count() == 5, "services at one point share a pin"
+    pins.first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-popup a").first.wait_for()
+    assert page.locator(".outline").count() == 36
+    assert watched.complaints == []
+
+
+@pytest.mark.parametrize("watched", [_options(360)], indirect=True)
+def test_the_keyboard_reaches_everything_and_sees_where_it_is(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/de/")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").get_attribute("class") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").get_attribute("id") == "q"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+
+
+@pytest.mark.parametrize("watched", [_options(360)], indirect=True)
+def test_targets_are_large_enough_for_a_thumb(watched: Watched, ids: dict[str, str]) -> None:
+    small = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')]
+        .filter((e) => e.getClientRects().length && !e.classList.contains('skip'))
+        .map((e) => [e.closest('label') || e, e]).map(([box, e]) => [box.getBoundingClientRect(), e])
+        .filter(([box]) => box.height < 24 || box.width < 24).map(([, e]) => e.outerHTML)"""
+    for path in _paths("de", ids):
+        watched.open(path)
+        assert watched.page.evaluate(small) == [], path
+
+
+@pytest.mark.parametrize("watched", [_options(360)], indirect=True)
+def test_leaving_quickly_forgets_the_page(watched: Watched, ids: dict[str, str]) -> None:
+    page = watched.page
+    page.route("https://www.wetter.de/", lambda route: route.fulfill(body="<h1>Wetter</h1>", content_type="text/html"))
+    watched.open("/de/")
+    watched.open(f"/de/service/{ids['women']}")
+    page.click("[data-exit]")
+    page.wait_for_url("https://www.wetter.de/")
+    page.go_back()
+    assert page.url == f"{watched.base}/de/", "the page itself is not in the history"

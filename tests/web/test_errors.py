@@ -1,0 +1,59 @@
+"""Pages for what went wrong: the right status, the page's language, and what was typed is kept."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/de/nowhere", 404),
+        ("/xx/", 404),
+        ("/uk/search", 404),
+        ("/de/service/nobody", 404),
+        ("/de/service/%00", 404),
+        ("/de/district/99999", 404),
+        ("/de/search?page=-1", 400),
+        ("/de/search?page=99999999999999", 400),
+        ("/de/search?near=abc,1", 400),
+        ("/de/search?district=nope", 400),
+        ("/de/search?kind=nope", 400),
+        ("/de/search?age=3", 400),
+        ("/de/search?q=" + "a" * 10_000, 400),
+    ],
+)
+def test_a_page_says_so_and_helps_on(client: FlaskClient, path: str, status: int) -> None:
+    response = client.get(path)
+    assert response.status_code == status
+    assert response.mimetype == "text/html"
+    assert 'role="search"' in response.text and response.headers["Cache-Control"] == "no-store"
+
+
+def test_what_was_typed_is_kept(client: FlaskClient) -> None:
+    page = client.post("/en/search", data={"q": "debt <Koblenz>", "near": "Entenhausen"})
+    assert page.status_code == 400
+    assert 'value="debt &lt;Koblenz&gt;"' in page.text
+    assert "We do not know this place." in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("/en/nowhere", "This page does not exist"), ("/de/nowhere", "gibt es nicht")]
+)
+def test_errors_speak_the_pages_language(client: FlaskClient, path: str, words: str) -> None:
+    assert words in client.get(path).text
+
+
+def test_a_wrong_method_names_the_right_ones(client: FlaskClient) -> None:
+    response = client.put("/de/search")
+    assert response.status_code == 405 and "POST" in response.headers["Allow"]
+
+
+def test_a_huge_body_is_refused(client: FlaskClient) -> None:
+    assert client.post("/de/search", data={"q": "x" * 200_000}).status_code == 413
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\x00", "​", "‮abc", "😀" * 100])
+def test_odd_characters_are_only_characters(client: FlaskClient, text: str) -> None:
+    assert client.post("/de/search", data={"q": text}).status_code in (200, 303)
