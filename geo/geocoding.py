@@ -90,11 +90,18 @@ def _look_up(
     if not named and city:
         part_of = town_with_part(places, city)
         named = [part_of] if part_of else []
-    if not named and postcode and len(postcode.municipalities) == 1:
-        named = [places.municipalities[postcode.municipalities[0]]]  # a part of it that we do not know
+    only = _only_town(postcode)
+    if not named and only:
+        named = [places.municipalities[only]]  # the stated name, if any, is a part of it that we do not know
     inside = postcode.municipalities if postcode else ()
     named.sort(key=lambda town: (town.key not in inside, district is not None and town.district != district))
     return _Address(street, code, city, district, postcode, tuple(named))
+
+
+def _only_town(postcode: Place | None) -> str | None:
+    """The key of the municipality that a postcode surely means: the only one, in the only district."""
+    sure = postcode is not None and len(postcode.municipalities) == len(postcode.districts) == 1
+    return postcode.municipalities[0] if postcode and sure else None
 
 
 def _contradictions(address: _Address) -> list[str]:
@@ -103,9 +110,9 @@ def _contradictions(address: _Address) -> list[str]:
     if address.district and here is None:
         problems.append(f"Der Kreis {address.district} ist nicht bekannt.")
     if address.code and address.postcode is None:
-        problems.append(f"Die Postleitzahl {address.code} ist in Rheinland-Pfalz nicht bekannt.")
+        problems.append(f"Die Postleitzahl {address.code} ist uns in Rheinland-Pfalz nicht bekannt.")
     if address.city and not address.towns:
-        problems.append(f"Der Ort {address.city} ist in Rheinland-Pfalz nicht bekannt.")
+        problems.append(f"Der Ort {address.city} ist uns in Rheinland-Pfalz nicht bekannt.")
     if here and address.postcode and here.key not in address.postcode.districts:
         problems.append(f"Die Postleitzahl {address.code} liegt nicht in: {here.label}.")
     if here and address.town and here.key not in address.town.districts:
@@ -182,4 +189,4 @@ def _municipality(address: _Address) -> str | None:
     inside = address.postcode.municipalities if address.postcode else ()
     if address.town:
         return address.town.key if not inside or address.town.key in inside else None
-    return inside[0] if len(inside) == 1 else None
+    return None
