@@ -78,6 +78,13 @@ def alarms(matches: Sequence[Match]) -> tuple[str, ...]:
     needs: dict[str, None] = {}
     for match in matches:
         codes = [c for c in match.concepts if c.startswith(ALARM) and c != NO_ALARM]
-        if codes and match.alarming and not any(other.telling >= match.telling for other in harmless):
+        if codes and match.alarming and not any(_explains(other, match) for other in harmless):
             needs.update(dict.fromkeys(code.removeprefix(ALARM) for code in codes))
     return tuple(needs)
+
+
+def _explains(harmless: Match, alarm: Match) -> bool:
+    """The harmless phrase takes in more of the line, or just as much and fits at least as well."""
+    if harmless.telling > alarm.telling:
+        return True
+    return harmless.telling == alarm.telling and harmless.quality >= alarm.quality

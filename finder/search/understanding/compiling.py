@@ -1,18 +1,16 @@
-"""From the files of words to a Lexicon. The result is kept beside the index if a folder for it is given."""
+"""From the files of words to a Lexicon. The tables are kept beside the index if a folder for them is given."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from finder.search.understanding.ages import AgeWords, age_words, said_age
 from finder.search.understanding.grammar import Grammar, in_latin, load_grammars
-from finder.search.understanding.lexicon import Lexicon, StoredPhrase
+from finder.search.understanding.lexicon import Lexicon
+from finder.search.understanding.tables import Tables, load, presorted, store
 from finder.search.understanding.tokens import Token, tokenise
 from finder.search.understanding.vocabulary_files import (
     Patterns,
@@ -23,8 +21,9 @@ from finder.search.understanding.vocabulary_files import (
     word_files,
 )
 from geo.resources import data_dir
+from geo.text import spellings
 
-_FORMAT = 2  # raise it when what is stored changes
+_FORMAT = 3  # raise it when what is stored changes
 
 
 def load_lexicon(folder: Path | None = None, *, cache: Path | None = None) -> Lexicon:
@@ -36,14 +35,11 @@ def load_lexicon(folder: Path | None = None, *, cache: Path | None = None) -> Le
     folder = folder or data_dir() / "vocabulary" / "words"
     grammars = load_grammars()
     if cache is None:
-        return _build(_compile(folder, grammars), grammars)
+        return Lexicon(compile_words(folder, grammars), grammars)
     stored = cache / f"words-{_fingerprint(folder)}.json"
     if not stored.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        aside = stored.with_suffix(".part")
-        aside.write_text(json.dumps(_compile(folder, grammars), ensure_ascii=False), encoding="utf-8")
-        aside.replace(stored)
-    return _build(json.loads(stored.read_text(encoding="utf-8")), grammars)
+        store(compile_words(folder, grammars), stored)
+    return Lexicon(load(stored), grammars)
 
 
 def _fingerprint(folder: Path) -> str:
@@ -54,8 +50,8 @@ def _fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _compile(folder: Path, grammars: Mapping[str, Grammar]) -> dict[str, Any]:
-    """Plain lists, fit for JSON: languages, forms, phrases, filler, patterns."""
+def compile_words(folder: Path, grammars: Mapping[str, Grammar]) -> Tables:
+    """The tables of all words, labels and carriers."""
     compiler = _Compiler(grammars)
     patterns: dict[str, Patterns] = {}
     for file in word_files(folder):
@@ -63,7 +59,7 @@ def _compile(folder: Path, grammars: Mapping[str, Grammar]) -> dict[str, Any]:
         compiler.add(phrases, age_words([patterns[language]], grammars))
     compiler.add(read_labels())
     compiler.add(read_carriers(data_dir() / "vocabulary" / "carriers.toml"))
-    return compiler.result() | {"patterns": {code: asdict(found) for code, found in patterns.items()}}
+    return compiler.tables(patterns)
 
 
 class _Compiler:
@@ -71,10 +67,10 @@ class _Compiler:
         self.grammars = grammars
         self.languages: dict[str, int] = {}
         self.forms: dict[str, int] = {}
-        self.folded: list[str] = []
         self.masks: list[int] = []
-        self.filler: dict[int, int] = defaultdict(int)
-        self.phrases: dict[tuple[int, bool, tuple[int, ...]], list[str]] = {}
+        self.filler: list[int] = []
+        self.by_folded: dict[str, dict[int, None]] = {}
+        self.phrases: dict[tuple[int, bool, tuple[int, ...]], dict[str, None]] = {}
 
     def add(self, phrases: Iterable[Phrase], ages: AgeWords | None = None) -> None:
         for phrase in phrases:
@@ -93,31 +89,48 @@ class _Compiler:
 
     def _add_spelling(self, tokens: tuple[Token, ...], phrase: Phrase, language: int) -> None:
         forms = tuple(self._form(token, language) for token in tokens)
-        if not forms:
-            return
         if phrase.concept == "filler" and len(forms) == 1:
             self.filler[forms[0]] |= 1 << language
-            return
-        concepts = self.phrases.setdefault((language, phrase.sentence, forms), [])
-        if phrase.concept not in concepts:
-            concepts.append(phrase.concept)
+        elif forms:
+            self.phrases.setdefault((language, phrase.sentence, forms), {})[phrase.concept] = None
 
     def _form(self, token: Token, language: int) -> int:
         number = self.forms.get(token.plain)
         if number is None:
-            number = self.forms[token.plain] = len(self.folded)
-            self.folded.append(token.folded)
+            number = self.forms[token.plain] = len(self.masks)
             self.masks.append(0)
+            self.filler.append(0)
+            for key in {token.folded, *(spellings(token.plain) if _umlaut(token.plain) else ())}:
+                self.by_folded.setdefault(key, {})[number] = None
         self.masks[number] |= 1 << language
         return number
 
-    def result(self) -> dict[str, Any]:
-        return {
-            "languages": list(self.languages),
-            "forms": list(zip(self.forms, self.folded, self.masks, strict=True)),
-            "phrases": [[forms, concepts, lang, sent] for (lang, sent, forms), concepts in self.phrases.items()],
-            "filler": list(self.filler.items()),
-        }
+    def tables(self, patterns: Mapping[str, Patterns]) -> Tables:
+        sets: dict[tuple[str, ...], int] = {}
+        concepts = [sets.setdefault(tuple(found), len(sets)) for found in self.phrases.values()]
+        made = Tables(
+            languages=list(self.languages),
+            plain=list(self.forms),
+            mask=self.masks,
+            filler=self.filler,
+            weight=[],
+            postings=[],
+            by_folded=presorted({key: list(forms) for key, forms in self.by_folded.items()}),
+            phrases=[list(forms) for _, _, forms in self.phrases],
+            concepts=concepts,
+            concept_sets=[list(found) for found in sets],
+            language=[language for language, _, _ in self.phrases],
+            sentence=[int(sentence) for _, sentence, _ in self.phrases],
+            total=[],
+            needed=[],
+            patterns={code: {k: list(v) for k, v in asdict(found).items()} for code, found in patterns.items()},
+        )
+        made.weigh()
+        return made
+
+
+def _umlaut(plain: str) -> bool:
+    return any(letter in plain for letter in "äöü")
 
 
 def _any_age(tokens: tuple[Token, ...], ages: AgeWords | None) -> tuple[Token, ...]:
@@ -125,21 +138,3 @@ def _any_age(tokens: tuple[Token, ...], ages: AgeWords | None) -> tuple[Token, .
     numbers = [index for index, token in enumerate(tokens) if token.number is not None]
     age = said_age(tokens, numbers, ages) if ages and numbers else None
     return tuple(token for i, token in enumerate(tokens) if not (age and i in age.words and i in numbers))
-
-
-def _build(stored: Mapping[str, Any], grammars: Mapping[str, Grammar]) -> Lexicon:
-    codes: dict[tuple[str, ...], tuple[str, ...]] = {}  # few different sets: share them
-    phrases = []
-    for forms, concepts, language, sentence in stored["phrases"]:
-        key = tuple(concepts)
-        phrases.append(StoredPhrase(tuple(forms), codes.setdefault(key, key), language, sentence))
-    return Lexicon(
-        languages=tuple(stored["languages"]),
-        forms=tuple((plain, folded, mask) for plain, folded, mask in stored["forms"]),
-        phrases=tuple(phrases),
-        filler=dict(tuple(pair) for pair in stored["filler"]),
-        grammars=grammars,
-        patterns={
-            code: Patterns(**{k: tuple(v) for k, v in found.items()}) for code, found in stored["patterns"].items()
-        },
-    )

@@ -2,74 +2,64 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import cached_property
 
 from finder.search.understanding.ages import age_words
 from finder.search.understanding.grammar import Grammar
 from finder.search.understanding.place_words import place_words
+from finder.search.understanding.tables import FILLER_WEIGHT, Tables
 from finder.search.understanding.tokens import Token
 from finder.search.understanding.vocabulary_files import Patterns
-from geo.text import spellings
 
-# A word that stands in the sentences of many concepts says little; a filler says nearly nothing.
-_FILLER_WEIGHT = 0.35
-_BEST_WEIGHT = 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPhrase:
-    """``forms`` are numbers of forms in order, ``concepts`` codes, ``language`` the bit's number; see Lexicon."""
-
-    forms: tuple[int, ...]
-    concepts: tuple[str, ...]
-    language: int
-    sentence: bool
+_NONE = Grammar(endings=frozenset({""}))
+_SHORTEST_MENDED = 4
 
 
 class Lexicon:
     """Read-only once built. Languages are bits of a mask; a form is one spelling with its accents."""
 
-    def __init__(
-        self,
-        languages: tuple[str, ...],
-        forms: tuple[tuple[str, str, int], ...],  # (with accents, folded, mask of languages)
-        phrases: tuple[StoredPhrase, ...],
-        filler: Mapping[int, int],  # form -> mask of the languages in which it carries no meaning
-        grammars: Mapping[str, Grammar],
-        patterns: Mapping[str, Patterns],
-    ) -> None:
-        self.languages = languages
-        self.bit = {code: 1 << i for i, code in enumerate(languages)}
-        self.plain = [form[0] for form in forms]
-        self.folded = [form[1] for form in forms]
-        self.mask = [form[2] for form in forms]
-        self.phrases = phrases
-        self.filler = filler
-        self.grammars = grammars
-        self.patterns = patterns
-        self.ages = age_words(patterns.values(), grammars)
-        self.places = place_words(patterns.values(), grammars)
-        self.alone = {phrase.forms[0] for phrase in phrases if len(phrase.forms) == 1}
-        self.by_folded = _by_folded(forms)
-        self.sorted = sorted(self.by_folded)
-        self.weight = self._weights()
-        self.postings = self._postings()
-        self.total = [sum(self.token_weight(f, p.language) for f in set(p.forms)) for p in phrases]
-        self.needed = [self._needed(phrase, total) for phrase, total in zip(phrases, self.total, strict=True)]
-        self.ending_mask = self._mask_of("endings")
-        self.prefix_mask = self._mask_of("prefixes")
-        self.contiguous = sum(self.bit[code] for code in languages if grammars.get(code, _NONE).contiguous)
-        self.linking = tuple(dict.fromkeys(x for code in languages for x in grammars.get(code, _NONE).linking))
-        self.compounding = sum(self.bit[code] for code in languages if grammars.get(code, _NONE).linking)
-        self.buckets = _buckets(self.sorted)
+    def __init__(self, tables: Tables, grammars: Mapping[str, Grammar]) -> None:
+        self.languages = tuple(tables.languages)
+        self.bit = {code: 1 << i for i, code in enumerate(self.languages)}
+        self.plain, self.mask, self.filler = tables.plain, tables.mask, tables.filler
+        self.weight, self.postings, self.by_folded = tables.weight, tables.postings, tables.by_folded
+        self.phrases, self.language, self.sentence = tables.phrases, tables.language, tables.sentence
+        self.total, self.needed = tables.total, tables.needed
+        self._concepts, self._sets = tables.concepts, [tuple(found) for found in tables.concept_sets]
+        self.sorted = list(self.by_folded)
+        self.alone = {forms[0] for forms in self.phrases if len(forms) == 1}
+        patterns = [Patterns(**{k: tuple(v) for k, v in found.items()}) for found in tables.patterns.values()]
+        self.ages = age_words(patterns, grammars)
+        self.places = place_words(patterns, grammars)
+        self._read_grammars([(self.bit[code], grammars.get(code, _NONE)) for code in self.languages])
 
-    def token_weight(self, form: int, language: int) -> float:
-        """How much a form tells in a phrase of this language (by number)."""
-        return _FILLER_WEIGHT if self.filler.get(form, 0) >> language & 1 else self.weight[form]
+    def _read_grammars(self, grammars: list[tuple[int, Grammar]]) -> None:
+        self.ending_mask: dict[str, int] = defaultdict(int)
+        self.prefix_mask: dict[str, int] = defaultdict(int)
+        for bit, grammar in grammars:
+            for ending in grammar.endings:
+                self.ending_mask[ending] |= bit
+            for prefix in grammar.prefixes:
+                self.prefix_mask[prefix] |= bit
+        self.ending_mask, self.prefix_mask = dict(self.ending_mask), dict(self.prefix_mask)
+        self.contiguous = sum(bit for bit, grammar in grammars if grammar.contiguous)
+        self.compounding = sum(bit for bit, grammar in grammars if grammar.linking)
+        self.linking = tuple(dict.fromkeys(letters for _, grammar in grammars for letters in grammar.linking))
+
+    def concepts(self, phrase: int) -> tuple[str, ...]:
+        """The concepts that a phrase leads to."""
+        return self._sets[self._concepts[phrase]]
+
+    def is_filler(self, form: int, phrase: int) -> bool:
+        """Whether the form carries no meaning in the language of the phrase."""
+        return bool(self.filler[form] >> self.language[phrase] & 1)
+
+    def weight_in(self, form: int, phrase: int) -> float:
+        """How much the form tells in this phrase."""
+        return FILLER_WEIGHT if self.is_filler(form, phrase) else self.weight[form]
 
     def with_prefix(self, prefix: str) -> Iterable[str]:
         """The folded forms that start so, in order."""
@@ -91,60 +81,17 @@ class Lexicon:
 
     def means_alone(self, token: Token) -> bool:
         """Whether this very word by itself leads to a concept, or is a filler."""
-        return any(form in self.alone or form in self.filler for form in self._forms_of(token))
+        return any(form in self.alone or self.filler[form] for form in self._forms_of(token))
 
     def _forms_of(self, token: Token) -> Iterator[int]:
         forms = self.by_folded.get(token.folded, ())
         return (form for form in forms if token.plain.isascii() or self.plain[form] == token.plain)
 
-    def _weights(self) -> list[float]:
-        seen: dict[int, set[str]] = defaultdict(set)
-        for phrase in self.phrases:
-            for form in phrase.forms:
-                seen[form].update(code.partition(".")[2] or code for code in phrase.concepts)
-        return [_BEST_WEIGHT / (1 + 0.4 * math.log(max(1, len(seen[f])))) for f in range(len(self.plain))]
-
-    def _postings(self) -> dict[int, list[int]]:
-        postings: dict[int, list[int]] = defaultdict(list)
-        for number, phrase in enumerate(self.phrases):
-            telling = [f for f in phrase.forms if not self.filler.get(f, 0) >> phrase.language & 1]
-            for form in dict.fromkeys(telling or phrase.forms):
-                postings[form].append(number)
-        return dict(postings)
-
-    def _needed(self, phrase: StoredPhrase, total: float) -> float:
-        """The weight that the telling words must bring, if all the fillers are there, for half of the phrase."""
-        fillers = sum(_FILLER_WEIGHT for f in set(phrase.forms) if self.filler.get(f, 0) >> phrase.language & 1)
-        return 0.0 if fillers >= total else 0.5 * total - fillers
-
-    def _mask_of(self, name: str) -> dict[str, int]:
-        masks: dict[str, int] = defaultdict(int)
-        for code in self.languages:
-            for piece in getattr(self.grammars.get(code, _NONE), name):
-                masks[piece] |= self.bit[code]
-        return dict(masks)
-
-
-_NONE = Grammar(endings=frozenset({""}))
-
-
-def _by_folded(forms: Iterable[tuple[str, str, int]]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, tuple[int, ...]] = {}
-    for number, (plain, folded, _) in enumerate(forms):
-        keys = {folded} if plain.isascii() else {folded, *spellings(plain)} if _umlaut(plain) else {folded}
-        for key in keys:
-            found[key] = (*found.get(key, ()), number)
-    return found
-
-
-def _umlaut(plain: str) -> bool:
-    return any(letter in plain for letter in "äöü")
-
-
-def _buckets(folded: Iterable[str]) -> dict[tuple[str, int], list[str]]:
-    """Forms by first letter and length, for typing errors."""
-    buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for word in folded:
-        if len(word) > 3:
-            buckets[word[0], len(word)].append(word)
-    return dict(buckets)
+    @cached_property
+    def buckets(self) -> Mapping[tuple[str, int], list[str]]:
+        """Folded forms by first letter and length, for typing errors; made when the first one is met."""
+        buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in self.sorted:
+            if len(word) >= _SHORTEST_MENDED:
+                buckets[word[0], len(word)].append(word)
+        return dict(buckets)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from finder.search.understanding.lexicon import Lexicon, StoredPhrase
+from finder.search.understanding.lexicon import Lexicon
 from finder.search.understanding.readings import Reading
 
 # The share of a phrase's weight that must stand in the line: short phrases nearly whole, sentences for the most part,
@@ -44,11 +44,7 @@ class Match:
 def find_matches(readings: Mapping[int, Reading], lexicon: Lexicon, favoured: int) -> list[Match]:
     """All phrases found, best first; weak ones included."""
     places = _places(readings)
-    candidates = _candidates(places, lexicon)
-    found = (
-        _match(lexicon.phrases[number], lexicon.total[number], places, readings, lexicon, favoured)
-        for number in candidates
-    )
+    found = (_match(phrase, places, readings, lexicon, favoured) for phrase in _candidates(places, lexicon))
     return sorted((match for match in found if match), key=lambda match: -match.score)
 
 
@@ -65,35 +61,36 @@ def _candidates(places: Places, lexicon: Lexicon) -> list[int]:
     weight: dict[int, float] = defaultdict(float)
     for form in places:
         own = lexicon.weight[form]
-        for number in lexicon.postings.get(form, ()):
-            weight[number] += own
-    return [number for number, sum_ in weight.items() if sum_ >= lexicon.needed[number]]
+        for phrase in lexicon.postings[form]:
+            weight[phrase] += own
+    return [phrase for phrase, found in weight.items() if found >= lexicon.needed[phrase]]
 
 
 def _match(
-    phrase: StoredPhrase, total: float, places: Places, readings: Mapping[int, Reading], lexicon: Lexicon, favoured: int
+    phrase: int, places: Places, readings: Mapping[int, Reading], lexicon: Lexicon, favoured: int
 ) -> Match | None:
-    together = bool(lexicon.contiguous >> phrase.language & 1)
-    taken = _in_row(phrase, places) if together else _anywhere(phrase, places, readings)
-    weights = {form: lexicon.token_weight(form, phrase.language) for form in taken}
-    ratio = sum(weights[form] for form in taken) / total
-    telling = frozenset(taken[f][0] for f in taken if not lexicon.filler.get(f, 0) >> phrase.language & 1)
+    forms, language = lexicon.phrases[phrase], lexicon.language[phrase]
+    together = lexicon.contiguous >> language & 1
+    taken = _in_row(forms, places) if together else _anywhere(forms, places, readings)
+    weights = {form: lexicon.weight_in(form, phrase) for form in taken}
+    weight = sum(weights.values())
+    ratio = weight / lexicon.total[phrase]
     words = frozenset(index for index, _ in taken.values())
-    if ratio < WEAK or not words or _too_far(telling or words, phrase):
+    telling = frozenset(taken[form][0] for form in taken if not lexicon.is_filler(form, phrase)) or words
+    sentence = bool(lexicon.sentence[phrase])
+    if ratio < WEAK or not words or _too_far(telling, len(forms), sentence):
         return None
-    weight = sum(weights[form] for form in taken)
     quality = sum(weights[form] * taken[form][1] for form in taken) / weight * ratio
-    if not favoured >> phrase.language & 1:
+    if not favoured >> language & 1:
         quality *= _FOREIGN
-    score = weight * quality
-    return Match(phrase.concepts, words, telling or words, score, quality, ratio, phrase.language, phrase.sentence)
+    return Match(lexicon.concepts(phrase), words, telling, weight * quality, quality, ratio, language, sentence)
 
 
-def _anywhere(phrase: StoredPhrase, places: Places, readings: Mapping[int, Reading]) -> dict[int, tuple[int, float]]:
+def _anywhere(forms: Sequence[int], places: Places, readings: Mapping[int, Reading]) -> dict[int, tuple[int, float]]:
     """Each word of the phrase at its best place; only the parts of a compound share one."""
     taken: dict[int, tuple[int, float]] = {}
     used: set[int] = set()
-    for form in phrase.forms:
+    for form in forms:
         free = [at for at in places.get(form, ()) if at[0] not in used or readings[at[0]].compound]
         if free:
             taken[form] = max(free, key=lambda at: at[1])
@@ -101,10 +98,10 @@ def _anywhere(phrase: StoredPhrase, places: Places, readings: Mapping[int, Readi
     return taken
 
 
-def _in_row(phrase: StoredPhrase, places: Places) -> dict[int, tuple[int, float]]:
+def _in_row(forms: Sequence[int], places: Places) -> dict[int, tuple[int, float]]:
     """All words of the phrase one after another, or nothing."""
-    for start, _ in places.get(phrase.forms[0], ()):
-        row = {form: _at(start + step, places.get(form, ())) for step, form in enumerate(phrase.forms)}
+    for start, _ in places.get(forms[0], ()):
+        row = {form: _at(start + step, places.get(form, ())) for step, form in enumerate(forms)}
         if all(row.values()):
             return {form: at for form, at in row.items() if at}
     return {}
@@ -114,6 +111,6 @@ def _at(index: int, places: Sequence[tuple[int, float]]) -> tuple[int, float] | 
     return next((at for at in places if at[0] == index), None)
 
 
-def _too_far(words: frozenset[int], phrase: StoredPhrase) -> bool:
-    gap = _WHOLE_SENTENCE_GAP if phrase.sentence else _GAP
-    return max(words) - min(words) + 1 > len(phrase.forms) + gap
+def _too_far(telling: frozenset[int], count: int, sentence: bool) -> bool:
+    gap = _WHOLE_SENTENCE_GAP if sentence else _GAP
+    return max(telling) - min(telling) + 1 > count + gap

@@ -50,14 +50,14 @@ def _exact(token: Token, folded: str, quality: float, reading: Reading, lexicon:
         if not same and not _may_lack_accents(token, form, lexicon, ui):
             continue
         reading.known |= mask
-        reading.filler |= lexicon.filler.get(form, 0)
+        reading.filler |= lexicon.filler[form]
         reading.offer(form, quality if same else quality * ACCENTS)
 
 
 def _may_lack_accents(token: Token, form: int, lexicon: Lexicon, ui: int) -> bool:
     """'no' is not Vietnamese 'nợ' unless the page is; a word typed with other accents is another word there."""
     mask = lexicon.mask[form]
-    if len(lexicon.folded[form]) <= _SHORT:
+    if len(token.folded) <= _SHORT:
         return bool(mask & ui) and token.plain.isascii()
     return bool(mask & ~lexicon.contiguous) or token.plain.isascii()
 

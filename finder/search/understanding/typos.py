@@ -37,7 +37,7 @@ def mend(folded: str, lexicon: Lexicon, ui: int) -> Meant | None:
     ours = [word for word in words if lexicon.known(word) & ui]
     word = (ours or words)[0]
     forms = lexicon.by_folded[word]
-    return Meant(forms, lexicon.plain[forms[0]], 1 - least / max(len(folded), len(word)))
+    return Meant(tuple(forms), lexicon.plain[forms[0]], 1 - least / max(len(folded), len(word)))
 
 
 def _nearest(folded: str, first: str, allowed: int, lexicon: Lexicon) -> list[tuple[str, int]]:
