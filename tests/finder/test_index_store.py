@@ -63,6 +63,8 @@ def test_a_broken_index_is_built_anew(
     if damage == "gone":
         path.unlink()
     assert names(SearchIndex.build(records, tmp_path, lexicon), "haus") == ["Alpha Haus"]
+    (path,) = (tmp_path / (store.current(tmp_path) or "")).glob(pattern)
+    assert path.stat().st_size >= len(whole) * 0.9
     gc.collect()
 
 

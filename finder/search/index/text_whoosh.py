@@ -87,12 +87,20 @@ def _open_reader(folder: Path) -> Any:
         raise ValueError(f"No readable text index in {folder.name}: {error}") from error
 
 
+def _read_stock(path: Path) -> list[str]:
+    """The words of the compound splitter behind their number, which tells a file that was cut short."""
+    number, *stock = path.read_text(encoding="utf-8").split() or ["0"]
+    if path.stat().st_size == 0 or len(stock) != int(number):
+        raise ValueError(f"{path.name} was cut short")
+    return stock
+
+
 class WhooshText:
     """One open index. Safe to read from several threads: decoding is locked, decoded arrays never change."""
 
     def __init__(self, folder: Path, decode: Decode = fastest) -> None:
         self._reader = _open_reader(folder)
-        stock = (folder / _WORDS).read_text(encoding="utf-8").split()
+        stock = _read_stock(folder / _WORDS)
         self._decode = decode
         self._lock = Lock()
         self._known: dict[str, tuple[Ordinals, Weights]] = {}
@@ -155,7 +163,8 @@ class WhooshBackend:
                 self._progress(number)
         writer.commit(merge=False)
         index.close()
-        (folder / _WORDS).write_text("\n".join(sorted(words)), encoding="utf-8")
+        stock = sorted(words)
+        (folder / _WORDS).write_text("\n".join([str(len(stock)), *stock]), encoding="utf-8")
 
     def open(self, folder: Path) -> WhooshText:
         return WhooshText(folder, self._decode)
