@@ -51,6 +51,7 @@ class _Address:
     district: str | None
     postcode: Place | None
     towns: tuple[Place, ...]  # of this name, those that fit postcode and district first
+    area: Place | None  # where no town but a Verbandsgemeinde or a Landkreis is named as the "city"
 
     @property
     def town(self) -> Place | None:
@@ -86,8 +87,10 @@ def _look_up(
     street: str | None, code: str | None, city: str | None, district: str | None, places: Gazetteer
 ) -> _Address:
     postcode = places.postcode(code) if code else None
-    named = [place for place in places.lookup(city or "") if place.kind == "municipality"]
-    if not named and city:
+    found = places.lookup(city or "")
+    named = [place for place in found if place.kind == "municipality"]
+    area = found[0] if found and not named else None
+    if not found and city:
         part_of = town_with_part(places, city)
         named = [part_of] if part_of else []
     only = _only_town(postcode)
@@ -95,7 +98,7 @@ def _look_up(
         named = [places.municipalities[only]]  # the stated name, if any, is a part of it that we do not know
     inside = postcode.municipalities if postcode else ()
     named.sort(key=lambda town: (town.key not in inside, district is not None and town.district != district))
-    return _Address(street, code, city, district, postcode, tuple(named))
+    return _Address(street, code, city, district, postcode, tuple(named), area)
 
 
 def _only_town(postcode: Place | None) -> str | None:
@@ -111,7 +114,7 @@ def _contradictions(address: _Address) -> list[str]:
         problems.append(f"Der Kreis {address.district} ist nicht bekannt.")
     if address.code and address.postcode is None:
         problems.append(f"Die Postleitzahl {address.code} ist uns in Rheinland-Pfalz nicht bekannt.")
-    if address.city and not address.towns:
+    if address.city and not address.towns and not address.area:
         problems.append(f"Der Ort {address.city} ist uns in Rheinland-Pfalz nicht bekannt.")
     if here and address.postcode and here.key not in address.postcode.districts:
         problems.append(f"Die Postleitzahl {address.code} liegt nicht in: {here.label}.")
@@ -166,6 +169,8 @@ def _by_gazetteer(address: _Address) -> _Found:
         return _at(postcode, "postcode")
     if town:
         return _at(town, "municipality")
+    if address.area and address.area.district:
+        return _at(address.area, "district")
     if address.district in districts():
         return _at(gazetteer().district(address.district or ""), "district")
     return None, None, None
@@ -181,12 +186,13 @@ def _district(address: _Address) -> str | None:
         return address.town.district
     if address.postcode and address.district not in address.postcode.districts:
         return address.postcode.district
-    return address.district if address.district in districts() else None
+    if address.district in districts():
+        return address.district
+    return address.area.district if address.area else None
 
 
 def _municipality(address: _Address) -> str | None:
     """Only where the statements agree: a contradiction leaves it unknown."""
-    inside = address.postcode.municipalities if address.postcode else ()
-    if address.town:
-        return address.town.key if not inside or address.town.key in inside else None
-    return None
+    town, postcode = address.town, address.postcode
+    agree = town is not None and (postcode is None or town.key in postcode.municipalities)
+    return town.key if town and agree else None

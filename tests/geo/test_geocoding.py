@@ -26,6 +26,8 @@ POSITIONS = [
     ((None, None, "Berg", "07131"), "municipality", "07131", "07131011"),
     ((None, None, "Neustadt", "07138"), "municipality", "07138", "07138044"),
     ((None, None, None, "07335"), "district", "07335", None),
+    ((None, None, "Verbandsgemeinde Ruwer", None), "district", "07235", None),
+    ((None, None, "Rhein-Lahn-Kreis", "07141"), "district", "07141", None),
     ((None, None, None, None), None, None, None),
 ]
 
