@@ -45,7 +45,8 @@ def record(
         channels=tuple(service.channels), access_text=service.application_process,
         target_group=service.eligibility_description, hours=hours, hours_text=hours_text,
         intake=_any(service.intake), intake_band=service.wait_time, intake_until=service.intake_until,
-        temporarily_closed=service.temporarily_closed, as_of=_as_of(facts, sources, service.main_source_id),
+        temporarily_closed=service.temporarily_closed, restricted=service.restricted,
+        as_of=_as_of(facts, sources, service.main_source_id),
         fact_sources=_fact_sources(facts, sources), sources=tuple(sources.values()),
     )  # fmt: skip
 

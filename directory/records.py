@@ -113,6 +113,7 @@ class ServiceRecord:
     status: Status = "published"  # others only where drafts were asked for
     draft_reason: str | None = None
     intake_until: str | None = None  # ISO date, the last day on which ``intake`` and ``intake_band`` hold
+    restricted: bool = False  # takes only the special group that target_group or access_text names
 
     @property
     def kind(self) -> str:

@@ -84,6 +84,7 @@ class Entry:
     intake_band: str | None = None
     intake_until: str | None = None  # ISO date on which the statement about intake lapses
     temporarily_closed: bool = False
+    restricted: bool = False  # takes only the group that target_group or access_text names
     district: str | None = None  # the file it stands in; None = statewide.toml
     doors: list[EntryDoor] = field(default_factory=list)
     sources: list[EntrySource] = field(default_factory=list)  # the record's main source first

@@ -28,7 +28,7 @@ Rows = dict[type[Base], list[Row]]
 _COLUMNS = {"application_process": "access_text", "eligibility_description": "target_group", "wait_time": "intake_band"}
 _SAME = (
     "name", "url", "email", "status", "draft_reason", "umbrella", "office", "certificate", "kind_assumed", "scope",
-    "district", "channels", "intake", "intake_until", "temporarily_closed",
+    "district", "channels", "intake", "intake_until", "temporarily_closed", "restricted",
 )  # fmt: skip
 
 

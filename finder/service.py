@@ -16,14 +16,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from directory.clock import now as clock
-from directory.snapshot import find_redirect, load_records, revision
 from sqlalchemy import Engine
 
-from directory.database import migrate, open_database, session
+from directory.clock import now as clock
+from directory.database import migrate, open_database, session, writing
 from directory.loading import load_shipped, shipped_version
 from directory.records import ServiceRecord
 from directory.registry_toml import read_registry
+from directory.snapshot import find_redirect, load_records, revision
 from finder.search.find import SearchContext, find
 from finder.search.index.engine import SearchIndex
 from finder.search.index.holder import IndexHolder
@@ -132,20 +132,20 @@ def open_service(settings: Settings, progress: Progress = _silent) -> Service:
 def _load_shipped_registry(engine: Engine, settings: Settings, progress: Progress) -> None:
     """The shipped files are an import like any other: only when they are new, and never over an edit."""
     folders = [folder for name in ("registry", "drafts") if (folder := settings.data_dir / name).is_dir()]
-    version = _files_version(folders)
+    # Better tables of places mean better positions, so they count as new shipped data too.
+    version = _files_version([*folders, settings.data_dir / "places"])
     with session(engine) as db:
         if shipped_version(db) == version:
             return
     progress("Reading the registry ...")
     entries = [entry for folder in folders for entry in read_registry(folder)]
     progress(f"Loading {len(entries)} services ...")
-    with session(engine) as db:
+    with writing(engine) as db:
         load_shipped(db, entries, shipped_version=version)
-        db.commit()
 
 
 def _files_version(folders: list[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(path for folder in folders for path in folder.glob("*.toml")):
+    for path in sorted(path for folder in folders for path in folder.glob("*.*")):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()

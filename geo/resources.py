@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -16,14 +17,14 @@ def use_data_dir(folder: Path) -> None:
 
 def data_dir() -> Path:
     """The folder with places/, registry/, rules/ and vocabulary/; LOTSE_DATA_DIR decides if set."""
-    if not _chosen:
-        use_data_dir(_default())
-    return _chosen[0]
+    if _chosen:
+        return _chosen[0]
+    given = os.environ.get("LOTSE_DATA_DIR")
+    return Path(given) if given else _shipped()
 
 
-def _default() -> Path:
-    chosen = os.environ.get("LOTSE_DATA_DIR")
-    if chosen:
-        return Path(chosen)
+@cache
+def _shipped() -> Path:
+    """Looked up once: this is asked for at every turn."""
     checkout = _PACKAGE.parent / "data"
     return checkout if (checkout / "places").is_dir() else _PACKAGE / "_data"

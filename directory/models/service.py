@@ -54,6 +54,7 @@ class Service(Base):
     intake: Mapped[str] = mapped_column(String(8))
     intake_until: Mapped[str | None] = mapped_column(String(10))
     temporarily_closed: Mapped[bool]
+    restricted: Mapped[bool]
     main_source_id: Mapped[str | None] = mapped_column(String(36))
 
 

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import click
-from directory.exchange.formats import FORMATS, export, format_of
-from directory.exchange.importing import import_file
 
 from directory.database import writing
+from directory.exchange import formats
+from directory.exchange.formats import FORMATS, format_of
+from directory.exchange.importing import import_file
 from finder.cli.opening import opened
 
 
@@ -36,9 +37,9 @@ def import_command(file: Path, format_name: str | None, source: str, dry_run: bo
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Default: standard output.")
 def export_command(format_name: str, output: Path | None) -> None:
     """Export all published services."""
-    content = export(opened().records, format_name)
+    content = formats.export(opened().records, format_name)
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     output.write_bytes(content)
     click.echo(f"{output}: {len(content)} bytes", err=True)

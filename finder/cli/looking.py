@@ -6,26 +6,26 @@ import sys
 from pathlib import Path
 
 import click
+
 from directory.coverage import table
 from directory.validation import check
-from geo.maps import standalone_map
-
 from finder.cli.opening import opened
 from finder.search.mapping import map_points
+from geo.maps import standalone_map
 
 _CREDITS = "Kreisgrenzen: © GeoBasis-DE / BKG (dl-de/by-2-0), Daten verändert. Orte: GeoNames (CC BY 4.0)."
 
 
 @click.command("check")
-@click.option("--errors-only", is_flag=True, help="Leave out warnings.")
+@click.option("--errors-only", is_flag=True, help="Leave out warnings and notes.")
 def check_command(errors_only: bool) -> None:
-    """List what is wrong, doubtful or too old in the registry; exit 1 if there is anything."""
+    """List what is wrong, doubtful or too old in the registry; exit 1 for errors and warnings, 0 if it is only age."""
     service = opened()
     found = [p for p in check(service.records, service.now().date()) if p.level == "error" or not errors_only]
     for problem in found:
         click.echo(str(problem))
     click.echo(f"{len(found)} findings in {len(service.records)} services", err=True)
-    sys.exit(1 if found else 0)
+    sys.exit(1 if any(problem.level != "note" for problem in found) else 0)
 
 
 @click.command("coverage")

@@ -11,7 +11,7 @@ import click
 from directory.contacts import format_phone
 from directory.vocabulary import kinds, label
 from finder.cli.opening import opened
-from finder.search.evaluate import Report, evaluate, located_in
+from finder.search.evaluate import evaluate, located_in
 from finder.search.parameters import read_query
 from finder.search.results import Result, Results
 from finder.search.serialise import Json, result_json, to_json

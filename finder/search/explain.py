@@ -34,7 +34,8 @@ def explain(hit: Hit, understood: Understood, index: SearchIndex, now: datetime,
         open_state=open_state(record, door, now),
         freshness=freshness(record.as_of, now.date()),
         eligibility=verdict,
-        why=tuple(_reasons(record, hit, understood, serves, verdict, say)),
+        why=tuple(_reasons(record, hit, understood, serves, verdict, now.date(), say)),
+        intake=record.intake_on(now.date()),
         speaks_wanted=hit.speaks,
     )
 
@@ -46,17 +47,25 @@ def eligibility(record: ServiceRecord, understood: Understood, today: date) -> A
 
 
 def _reasons(
-    record: ServiceRecord, hit: Hit, understood: Understood, serves: ServesPlace, verdict: Answer, say: Say
+    record: ServiceRecord, hit: Hit, understood: Understood, serves: ServesPlace, verdict: Answer, today: date, say: Say
 ) -> Iterator[str]:
     yield from _what(record, understood, say)
     yield from _where(record, hit, understood, serves, say)
     yield from _languages(record, hit, understood, say)
     if verdict == "no":
         yield say("Nach Ihren Angaben ist diese Stelle nicht zuständig.")
-    if record.intake == "closed":
+    yield from _intake(record, today, say)
+
+
+def _intake(record: ServiceRecord, today: date, say: Say) -> Iterator[str]:
+    """Only what still holds: a statement about intake lapses."""
+    state = record.intake_on(today)
+    if state == "closed":
         yield say("Nimmt zurzeit niemanden neu auf.")
-    if record.intake == "waiting":
+    elif state == "waiting":
         yield say("Hier gibt es eine Wartezeit.")
+    if record.restricted:
+        yield say("Nur für eine bestimmte Gruppe: siehe „Für wen“.")
 
 
 def _what(record: ServiceRecord, understood: Understood, say: Say) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from directory.records import Door, ServiceRecord
+from directory.records import Door, Intake, ServiceRecord
 from finder.search.query import SearchQuery, Understood
 
 ServesPlace = Literal["responsible", "open", "other", "unknown"]
@@ -26,6 +26,7 @@ class Result:
     freshness: Freshness
     eligibility: Answer
     why: tuple[str, ...]  # reasons in the page's language
+    intake: Intake = "unknown"  # as it holds on this day
     speaks_wanted: bool | None = None  # True known, None unknown; None also when nothing was wished
 
 

@@ -95,7 +95,6 @@ def _service(record: ServiceRecord) -> Json:
         "scope": record.scope,
         "email": record.email,
         "url": record.url,
-        "intake": record.intake,
         "channels": list(record.channels),
         "as_of": record.as_of,
     }
@@ -129,5 +128,6 @@ def _answer(result: Result) -> Json:
         "open_state": result.open_state,
         "freshness": result.freshness,
         "eligibility": result.eligibility,
+        "intake": result.intake,
         "why": list(result.why),
     }

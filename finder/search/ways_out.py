@@ -79,9 +79,7 @@ def _steps(selection: Selection, say: Say) -> Iterator[tuple[dict[str, Any], str
     general = {"filter_kinds": (), "want_kinds": general_kinds()[:1], "want_topics": (), "want_offices": ()}
     yield (
         general,
-        say(
-            "Dafür ist uns keine Stelle bekannt. Der Migrationsfachdienst hilft bei allen Fragen und weiß, wer weiterhilft."
-        ),
+        say("Dafür ist uns keine Stelle bekannt. Der Migrationsfachdienst hilft bei allen Fragen."),
     )
 
 

@@ -99,6 +99,7 @@ def upgrade() -> None:
         sa.Column("intake", sa.String(length=8), nullable=False),
         sa.Column("intake_until", sa.String(length=10), nullable=True),
         sa.Column("temporarily_closed", sa.Boolean(), nullable=False),
+        sa.Column("restricted", sa.Boolean(), nullable=False),
         sa.Column("main_source_id", sa.String(length=36), nullable=True),
         sa.CheckConstraint("certificate IN ('yes', 'no', 'unknown')", name=op.f("ck_service_certificate")),
         sa.CheckConstraint("intake IN ('open', 'waiting', 'closed', 'unknown')", name=op.f("ck_service_intake")),

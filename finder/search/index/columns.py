@@ -34,6 +34,7 @@ class Columns:
         self.everywhere: Mask = np.array([serves_everywhere(r) for r in records], dtype=bool)
         self.open_kind = self.kinds.any_of(lexicon.open_kinds)
         self.authority = self.main_kind.any_of((AUTHORITY,))
+        self.restricted: Mask = np.array([r.restricted for r in records], dtype=bool)
         self.municipalities = {n: r.area_municipalities for n, r in enumerate(records) if r.area_municipalities}
         self.months = np.array([month_number(r.as_of) for r in records], dtype=np.int32)
         self.positions = Positions(records)

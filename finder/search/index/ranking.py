@@ -75,5 +75,7 @@ def _with_keys(columns: Columns, selection: Selection, placed: Placed) -> Ranked
     # A plain list is by name; where something was asked, younger facts come first among equals.
     asked = selection.concepts or selection.words or selection.place_districts or selection.point
     months = columns.months[rows] if asked else np.zeros(len(rows), dtype=np.int32)
-    key = ordering.keys(placed.tier, speaks, ordering.match(candidates), placed.distance, months)
+    key = ordering.keys(
+        placed.tier, speaks, ordering.match(candidates, columns.restricted[rows]), placed.distance, months
+    )
     return Ranked(rows, candidates.level, placed.tier, speaks, placed.distance, ordering.with_names(key, rows))

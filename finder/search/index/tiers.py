@@ -37,8 +37,9 @@ def _open_to_neighbours(columns: Columns, neighbours: Neighbours, selection: Sel
 
 
 def _elsewhere_in_the_district(columns: Columns, selection: Selection, rows: Rows) -> Mask:
-    """Services that serve only a part of a district, and not the one meant."""
-    meant = set(selection.place_municipalities)
+    """Services of a part of the district, and not the part meant; a district without parts is served whole."""
+    meant, districts = set(selection.place_municipalities), set(selection.place_districts)
     partial = np.zeros(columns.size, dtype=bool)
-    partial[[row for row, keys in columns.municipalities.items() if not keys & meant]] = True
+    for row, keys in columns.municipalities.items():
+        partial[row] = not keys & meant and bool(districts & {key[:5] for key in keys})
     return np.asarray(partial[rows])

@@ -9,7 +9,7 @@ from finder.search.understanding.phrases import Match
 from finder.search.understanding.readings import ACCENTS, Reading
 
 _UI_VOTE = 0.6
-_NEARLY = 0.85  # two meanings of the same words both count if the weaker has this share of the stronger's quality
+_NEARLY = 0.93  # two meanings of the same words both count if the weaker has this share of the stronger's quality
 ALARM = "crisis."
 NO_ALARM = "crisis.none"
 
@@ -43,7 +43,7 @@ def choose(matches: Sequence[Match], readings: Mapping[int, Reading], favoured: 
     meant = [match for match in chosen if match.concepts != ("filler",)]
     if meant:
         return chosen
-    return chosen + [match for match in rest if not match.strong and len(match.telling) > 1][:1]
+    return chosen + [match for match in rest if match.core and not match.strong and len(match.telling) > 1][:1]
 
 
 def _only_alarm(match: Match) -> bool:
