@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter, defaultdict
 from functools import cache
@@ -61,6 +62,10 @@ def where_words_stand(path: Path) -> dict[tuple[str, str], set[str]]:
 
 def contains(line: str, phrase: str) -> bool:
     return f" {phrase} " in f" {line} "
+
+
+def words_of(entry: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(entry))
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.stem)
@@ -151,6 +156,16 @@ def test_a_main_language_has_filler_and_patterns(language: str) -> None:
     content = read(VOCABULARY / "words" / f"{language}.toml")
     assert len(content["filler"]["words"]) >= 40
     assert set(content["patterns"]) == PATTERNS
+
+
+@pytest.mark.parametrize("language", MAIN)
+def test_every_entry_says_more_than_filler(language: str) -> None:
+    """'I want to help' would be found in nearly every line if 'want' and 'help' are filler."""
+    path = VOCABULARY / "words" / f"{language}.toml"
+    filler = {fold(word) for word in read(path)["filler"]["words"]}
+    concepts = (code for code in read(path)["concepts"] if code != "crisis.none")
+    empty = [entry for code in concepts for entry in entries(path, code) if filler.issuperset(words_of(entry))]
+    assert empty == []
 
 
 def test_related_pairs_name_known_concepts_of_one_level() -> None:
