@@ -112,7 +112,7 @@ class Service:
         with session(self.engine) as db:
             at, records = revision(db), load_records(db)
         self.holder.swap(SearchIndex.build(records, self.settings.state_dir / "index"))
-        self.reader = build_reader(self.settings.data_dir, records)
+        self.reader = build_reader(self.settings.data_dir, records, self.settings.state_dir)
         self.revision = at
 
 
@@ -126,7 +126,7 @@ def open_service(settings: Settings, progress: Progress = _silent) -> Service:
         with session(engine) as db:
             at, records = revision(db), load_records(db)
         index = SearchIndex.build(records, settings.state_dir / "index")
-    return Service(settings, engine, IndexHolder(index), build_reader(settings.data_dir, records), at)
+    return Service(settings, engine, IndexHolder(index), build_reader(settings.data_dir, records, settings.state_dir), at)
 
 
 def _load_shipped_registry(engine: Engine, settings: Settings, progress: Progress) -> None:
