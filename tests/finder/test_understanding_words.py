@@ -51,7 +51,7 @@ def matches(line: str, ui: str, lexicon: Lexicon) -> tuple[list[Match], list[Mat
         ("прийшов до мене судовий виконавець", "uk", {"kind.debt"}),
         ("borhy", "uk", {"kind.debt", "topic.debt"}),
         ("сім’ї", "uk", {"kind.family"}),
-        ("الديون", "ar", {"kind.debt", "topic.debt"}),
+        ("الديون", "ar", {"topic.debt"}),
         ("بديوني", "ar", {"kind.debt"}),
         ("بالعربية", "ar", {"language.ar"}),
         ("borçlarım", "tr", {"kind.debt", "topic.debt"}),

@@ -85,6 +85,6 @@ def alarms(matches: Sequence[Match]) -> tuple[str, ...]:
 
 def _explains(harmless: Match, alarm: Match) -> bool:
     """The harmless phrase takes in more of the line, or just as much and fits at least as well."""
-    if harmless.telling > alarm.telling:
+    if harmless.telling > alarm.telling or harmless.words > alarm.words:
         return True
     return harmless.telling == alarm.telling and harmless.quality >= alarm.quality

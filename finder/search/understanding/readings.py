@@ -33,7 +33,7 @@ class Reading:
 def read_word(token: Token, lexicon: Lexicon, ui: int, *, guess: bool = True) -> Reading:
     """The readings of one word; ``ui`` is the mask of the page's language. Guessing is for words nobody knows."""
     reading = Reading()
-    _exact(token, token.folded, EXACT, reading, lexicon, ui)
+    _exact(token, reading, lexicon, ui)
     if token.folded.isdigit() or token.folded == "§":
         return reading
     _inflected(token.folded, INFLECTED, reading, lexicon, ui)
@@ -43,20 +43,24 @@ def read_word(token: Token, lexicon: Lexicon, ui: int, *, guess: bool = True) ->
     return reading
 
 
-def _exact(token: Token, folded: str, quality: float, reading: Reading, lexicon: Lexicon, ui: int) -> None:
-    for form in lexicon.by_folded.get(folded, ()):
-        mask = lexicon.mask[form]
-        same = lexicon.plain[form] == token.plain or quality < EXACT
-        if not same and not _may_lack_accents(token, form, lexicon, ui):
+def _exact(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
+    """The word itself. The same letters with other accents fit less, and hardly where the typed spelling is a word."""
+    forms = lexicon.by_folded.get(token.folded, ())
+    spelled = any(lexicon.plain[form] == token.plain for form in forms)
+    for form in forms:
+        same = lexicon.plain[form] == token.plain
+        if not same and not _may_lack_accents(token, form, lexicon, ui, spelled):
             continue
-        reading.known |= mask
-        reading.filler |= lexicon.filler[form]
-        reading.offer(form, quality if same else quality * ACCENTS)
+        reading.known |= lexicon.mask[form]
+        reading.filler |= lexicon.filler[form] if same or not spelled else 0
+        reading.offer(form, EXACT if same else INFLECTED if spelled else ACCENTS)
 
 
-def _may_lack_accents(token: Token, form: int, lexicon: Lexicon, ui: int) -> bool:
-    """'no' is not Vietnamese 'nợ' unless the page is; a word typed with other accents is another word there."""
+def _may_lack_accents(token: Token, form: int, lexicon: Lexicon, ui: int, spelled: bool) -> bool:
+    """'no' is not Vietnamese 'nợ' unless the page is; a known word typed with accents is no other one (chcę, chce)."""
     mask = lexicon.mask[form]
+    if spelled and not token.plain.isascii():
+        return False
     if len(token.folded) <= _SHORT:
         return bool(mask & ui) and token.plain.isascii()
     return bool(mask & ~lexicon.contiguous) or token.plain.isascii()
