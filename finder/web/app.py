@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -15,14 +13,16 @@ from finder.web.api import api
 from finder.web.assets import load_assets
 from finder.web.errors import init_errors
 from finder.web.headers import init_headers
-from finder.web.languages import LANGUAGES
 from finder.web.public import public
 from finder.web.rendering import init_templates, templates_dir
 from finder.web.routing import PageLanguage
 from finder.web.site import KEY, Site
 from finder.web.wording.catalogue import load_translations
 from geo.districts import outlines
+from geo.maps import leaflet_files
 
+# Of all that the packages ship; their pictures belong to parts that our map does not have.
+LEAFLET = ("leaflet.js", "leaflet.css")
 MAX_BODY = 64 * 1024  # bytes; the longest honest form is a tenth of that
 
 
@@ -40,7 +40,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
     """The app around a service that is already open."""
     app = Flask(__name__, static_folder=None, template_folder=str(templates_dir()))
     app.config.update(_flask_settings(settings))
-    assets = load_assets(leaflet_files(), outlines())
+    assets = load_assets({name: leaflet_files()[name] for name in LEAFLET}, outlines())
     app.extensions[KEY] = Site(
         service=service,
         translations=load_translations(),
@@ -68,10 +68,4 @@ def _flask_settings(settings: Settings) -> Mapping[str, Any]:
     }
 
 
-def leaflet_files() -> dict[str, Path]:
-    """Leaflet as its package ships it."""
-    folder = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
-    return {name: folder / name for name in ("leaflet.js", "leaflet.css")}
-
-
-__all__ = ["LANGUAGES", "create_app", "make_app"]
+__all__ = ["create_app", "make_app"]

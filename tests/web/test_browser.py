@@ -126,6 +126,7 @@ def test_the_map_shows_what_the_list_says(watched: Watched) -> None:
     assert page.locator(".map-box").is_visible()
     pins = page.locator(".pin")
     assert pins.count() == 5, "services at one point share a pin"
+    assert pins.first.get_attribute("title") == "6 Angebote hier"
     pins.first.focus()
     page.keyboard.press("Enter")
     page.locator(".leaflet-popup a").first.wait_for()

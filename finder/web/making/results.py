@@ -17,6 +17,8 @@ from finder.web.pages.base import Step
 from finder.web.pages.results import Pager, Question, ResultsPage
 from finder.web.wording.voice import Voice
 
+# With a place asked for, the first results are the nearest: the map opens on these.
+NEAREST = 4
 VIOLENCE = {"violence", "women", "domestic_violence", "forced_marriage"}
 
 
@@ -60,6 +62,7 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
         pager=_pager(results, asked, voice),
         share=_share(codes, request, voice),
         pins=pins_json(results.pins, {item.id: item.url for item in items}),
+        pins_first=NEAREST if place else 0,
         nowhere=Step(voice("Alle Angebote ansehen"), search_url(voice.language)),
     )
 

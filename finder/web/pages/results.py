@@ -105,4 +105,5 @@ class ResultsPage(Page):
     pager: Pager | None
     share: Step | None
     pins: str | None
+    pins_first: int  # the map opens on so many of the first points; 0: on all
     nowhere: Step  # to all services, where nothing was found

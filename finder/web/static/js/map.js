@@ -29,25 +29,66 @@ function paragraph(text) {
   return line;
 }
 
-function marker(point, words) {
-  const count = point.here.length + point.more;
-  const classes = ["pin", point.here.length ? "" : "pin-far", point.roughly ? "pin-roughly" : ""].join(" ").trim();
-  const size = count === 1 ? 22 : 32;
-  const icon = L.divIcon({ className: classes, html: count > 1 ? String(count) : "", iconSize: [size, size] });
-  const names = point.here.map(([name]) => name).join(", ");
-  const title = names || `${count} ${words.here}`;
-  const made = L.marker([point.lat, point.lon], { icon, title, alt: title, keyboard: true, zIndexOffset: point.here.length ? 1000 : 0 });
-  return made.bindPopup(() => popup(point, words), { maxWidth: 260 });
+/** Points that would stand upon one another at this zoom become one. Those of this page come first. */
+function grouped(map, points) {
+  const groups = [];
+  for (const point of points) {
+    const spot = map.latLngToLayerPoint([point.lat, point.lon]);
+    const near = groups.find((group) => group.spot.distanceTo(spot) < 30);
+    if (near) join(near, point);
+    else groups.push({ ...point, here: [...point.here], spot, parts: [point] });
+  }
+  return groups;
 }
 
-function bounds(points) {
-  const near = points.filter((point) => point.here.length);
-  return L.latLngBounds((near.length ? near : points).map((point) => [point.lat, point.lon]));
+function join(group, point) {
+  group.here.push(...point.here);
+  group.more += point.more;
+  group.roughly ||= point.roughly;
+  group.parts.push(point);
+}
+
+function marker(map, group, words) {
+  const count = group.here.length + group.more;
+  const classes = ["pin", group.here.length ? "" : "pin-far", group.roughly ? "pin-roughly" : ""].join(" ").trim();
+  const size = count === 1 ? 24 : 34;
+  const icon = L.divIcon({ className: classes, html: count > 1 ? String(count) : "", iconSize: [size, size] });
+  const title = count === 1 && group.here.length ? group.here[0][0] : `${count} ${words.here}`;
+  const made = L.marker([group.lat, group.lon], { icon, title, alt: title, zIndexOffset: group.here.length ? 1000 : 0 });
+  if (group.parts.length === 1) return made.bindPopup(() => popup(group, words), { maxWidth: 260, maxHeight: 260 });
+  return made.on("click", () => map.fitBounds(boxOf(group.parts), { padding: [40, 40], maxZoom: 15 }));
+}
+
+function boxOf(points) {
+  return L.latLngBounds(points.map((point) => [point.lat, point.lon]));
+}
+
+/** What the map opens on: the first results where a place was asked for, else everything. */
+function opening(points, first) {
+  const here = points.filter((point) => point.here.length);
+  return boxOf(first && here.length ? here.slice(0, first) : points);
 }
 
 /** A district's name in its middle, for orientation; read out nowhere, since the list has it in words. */
 function label(feature, shape) {
-  shape.bindTooltip(feature.properties.name, { permanent: true, direction: "center", className: "district-label", interactive: false });
+  const name = feature.properties.name.replace(/^Landkreis /, "");
+  shape.bindTooltip(name, { permanent: true, pane: "names", direction: "center", className: "district-label", interactive: false });
+}
+
+function overlap(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** Hides names that would stand upon one another: shorter ones, which are the towns, come first. */
+function thin() {
+  const taken = [];
+  const labels = [...canvas.querySelectorAll(".district-label")].sort((a, b) => a.textContent.length - b.textContent.length);
+  for (const each of labels) {
+    const box = each.getBoundingClientRect();
+    const crowded = taken.some((other) => overlap(box, other));
+    each.classList.toggle("crowded", crowded);
+    if (!crowded) taken.push(box);
+  }
 }
 
 async function outlines(map, url, own) {
@@ -56,6 +97,8 @@ async function outlines(map, url, own) {
   const style = (feature) => ({ className: feature.id === own ? "outline outline-own" : "outline", fillOpacity: 1, weight: 1 });
   const layer = L.geoJSON(await response.json(), { interactive: false, style, onEachFeature: label });
   layer.addTo(map).bringToBack();
+  map.on("zoomend moveend", thin);
+  thin();
 }
 
 function draw() {
@@ -64,12 +107,20 @@ function draw() {
   box.hidden = false;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(canvas, {
-    minZoom: 7, maxZoom: 16, zoomControl: false, attributionControl: false, scrollWheelZoom: false,
+    minZoom: 7, maxZoom: 16, zoomControl: false, attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.5,
     zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, dragging: !L.Browser.mobile || L.Browser.touch,
   });
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
-  map.fitBounds(bounds(points), { maxZoom: 12, padding: [28, 28] });
-  L.layerGroup(points.map((point) => marker(point, words))).addTo(map);
+  map.createPane("names").style.zIndex = 450; // under the pins
+  map.fitBounds(opening(points, Number(words.first)), { maxZoom: 12, padding: [28, 28] });
+  const pins = L.layerGroup().addTo(map);
+  const sorted = [...points].sort((a, b) => b.here.length - a.here.length);
+  const redraw = () => {
+    pins.clearLayers();
+    for (const group of grouped(map, sorted)) pins.addLayer(marker(map, group, words));
+  };
+  map.on("zoomend", redraw);
+  redraw();
   outlines(map, words.outlines, words.own);
 }
 
