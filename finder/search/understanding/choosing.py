@@ -39,7 +39,7 @@ def choose(matches: Sequence[Match], readings: Mapping[int, Reading], favoured: 
     """The phrases that count, best first: what lies inside a longer one is explained by that one."""
     rest = [match for match in matches if not _only_alarm(match)]
     chosen = _cover([match for match in rest if match.strong])
-    chosen = _without_fillers(chosen, readings, favoured)
+    chosen = _without_doubtful(chosen, readings, favoured)
     meant = [match for match in chosen if match.concepts != ("filler",)]
     if meant:
         return chosen
@@ -66,10 +66,12 @@ def _cover(matches: Sequence[Match]) -> list[Match]:
     return chosen
 
 
-def _without_fillers(chosen: list[Match], readings: Mapping[int, Reading], favoured: int) -> list[Match]:
-    """'sucht Arbeit': a word that may as well be a filler counts only where nothing else does."""
-    firm = [match for match in chosen if any(not readings[i].filler & favoured for i in match.telling)]
-    return firm or chosen
+def _without_doubtful(chosen: list[Match], readings: Mapping[int, Reading], favoured: int) -> list[Match]:
+    """'sucht Arbeit', 'abgezockt': a word that may be a filler, or is half unknown, counts only where nothing else
+    does."""
+    sure = {i for i, reading in readings.items() if not (reading.filler & favoured or reading.half)}
+    firm = [match for match in chosen if match.telling & sure and match.concepts != ("filler",)]
+    return [match for match in chosen if match in firm or match.concepts == ("filler",)] if firm else chosen
 
 
 def alarms(matches: Sequence[Match]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ class Reading:
     known: int = 0
     filler: int = 0  # languages in which it carries no meaning
     compound: bool = False
+    half: bool = False  # a compound of which only one end is known
     mended: str | None = None  # the word that was meant, where a typing error was taken out
     closeness: float = 0.0  # how near the mended word is, 0 to 1
 
@@ -67,7 +68,8 @@ def _may_lack_accents(token: Token, form: int, lexicon: Lexicon, ui: int, spelle
 
 
 def _inflected(folded: str, quality: float, reading: Reading, lexicon: Lexicon, ui: int) -> None:
-    """Two spellings are one word if they are one stem and two endings of the same language."""
+    """Two spellings are one word if they are one stem and two endings of the same language; one that has the word, if
+    any has it: Turkish endings do not make Schule of Schulden."""
     shortest = max(_SHORT, len(folded) - _LONGEST_ENDING)
     for cut in range(len(folded), shortest - 1, -1):
         languages = lexicon.ending_mask.get(folded[cut:], 0)
@@ -81,7 +83,7 @@ def _same_stem(stem: str, languages: int, quality: float, reading: Reading, lexi
         rest = other[len(stem) :]
         if len(rest) > longest_rest:
             continue
-        shared = lexicon.ending_mask.get(rest, 0) & languages
+        shared = lexicon.ending_mask.get(rest, 0) & languages & (reading.known or languages)
         if not shared:
             continue
         for form in lexicon.by_folded[other]:
@@ -125,7 +127,7 @@ def _guessed(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
     if not parts and _mended(token, reading, lexicon, ui):
         return
     for part in parts or known_end(token.folded, lexicon):
-        reading.compound = True
+        reading.compound, reading.half = True, not parts
         for form in lexicon.by_folded.get(part, ()):
             if lexicon.mask[form] & lexicon.compounding:
                 reading.offer(form, PART)
