@@ -5,20 +5,19 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import synthetic
-from benchmarks.engines import UNKNOWN, Engine, Row
+from benchmarks.engines import Engine
 from benchmarks.engines.lotse import Lotse
 from benchmarks.engines.sqlite import Sqlite
 from benchmarks.engines.tantivy_engine import Tantivy
 from benchmarks.engines.whoosh_stock import WhooshStock
 from benchmarks.questions import mixed
 from benchmarks.rounds import Timing, measure
+from benchmarks.rows import rows
 from directory.records import ServiceRecord
-from finder.search.analysis import Splitter
-from finder.search.index.documents import Documents, stock
 
 # Above this Whoosh as it comes takes minutes to build and more than a second a question.
 STOCK_LIMIT = 30_000
@@ -62,25 +61,8 @@ def _build(engine: Engine, records: Sequence[ServiceRecord], folder: Path) -> No
         if number % 1000 == 0 and sys.stderr.isatty():
             _say(f"  {engine.name}: {number:,} of {len(records):,}", end="\r")
 
-    engine.build(records, _rows(records), own, progress)
+    engine.build(records, rows(records), own, progress)
     _say(f"  {engine.name}: built in {time.monotonic() - start:.1f} s            ")
-
-
-def _rows(records: Sequence[ServiceRecord]) -> Iterator[Row]:
-    lexicon = synthetic.lexicon()
-    documents = Documents(Splitter(stock(records, lexicon)), lexicon).terms(records)
-    for number, (record, terms) in enumerate(zip(records, documents, strict=True)):
-        doors = [(door.lat, door.lon) for door in record.doors if door.lat is not None and door.lon is not None]
-        districts = sorted({*record.areas, *(door.district for door in record.doors if door.district)})
-        yield Row(
-            number,
-            [term for term, _ in terms],
-            record.kinds,
-            record.topics,
-            record.languages or (UNKNOWN,),
-            districts,
-            doors,
-        )
 
 
 def _say(text: str, end: str = "\n") -> None:

@@ -73,6 +73,9 @@ class Sqlite:
         (total,) = self._db.execute("SELECT count(*) FROM found").fetchone()
         return Answer(total, facets)
 
+    def close(self) -> None:
+        self._db.close()
+
 
 def _codes(row: Row) -> list[tuple[str, int, str]]:
     lists = {"kind": row.kinds, "topic": row.topics, "language": row.languages, "district": row.districts}
