@@ -94,7 +94,7 @@ def test_the_whole_way_without_scripts(watched: Watched) -> None:
     page.fill("#q", "Schulden Koblenz")
     page.press("#q", "Enter")
     assert page.url.endswith("/de/search?want=debt&near=Koblenz")
-    assert page.locator(".map-box").is_hidden()
+    assert page.locator(".map-box").is_hidden(), "without scripts there is only the list"
     page.click("details.filters summary")
     page.check('input[name="kind"][value="debt"]')
     page.click("text=Anwenden")

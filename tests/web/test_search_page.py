@@ -129,6 +129,11 @@ def test_pins_cannot_break_out_of_their_script(client: FlaskClient) -> None:
     assert island is not None and "<" not in island[1]
 
 
+def test_empty_fields_of_a_form_leave_the_address(client: FlaskClient) -> None:
+    response = client.get("/de/search?kind=debt&topic=&language=&district=&open_now=")
+    assert response.status_code == 303 and response.headers["Location"] == "/de/search?kind=debt"
+
+
 def test_filters_show_counts_and_keep_what_was_asked(client: FlaskClient) -> None:
     page = client.get("/de/search?want=debt&near=Koblenz").text
     form = re.search(r'<form method="get" action="/de/search">(.*?)</form>', page, re.DOTALL)

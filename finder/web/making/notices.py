@@ -25,6 +25,8 @@ AUTHORITY = later(
 def warnings(record: ServiceRecord, voice: Voice) -> tuple[str, ...]:
     """What stands above the phone number."""
     found = []
+    if record.restricted:
+        found.append(voice("Diese Stelle ist nur für eine bestimmte Gruppe da. Bitte lesen Sie „Für wen“."))
     if record.temporarily_closed:
         found.append(voice("Zurzeit geschlossen."))
     if "pregnancy" in record.kinds and record.certificate != "yes":

@@ -29,6 +29,8 @@ def search(lang: str) -> Response | BaseResponse:
     post = request.method == "POST"
     params = (request.form if post else request.args).to_dict(flat=False)
     asked, results = _find(here, lang, params, post=post)
+    if not post and "" in (value for values in params.values() for value in values):
+        return redirect(asked.url, 303)  # a form sends its empty fields too: one state has one address
     sensitive = is_sensitive(results)
     if post and not sensitive:
         address = _address(here, asked, results)
