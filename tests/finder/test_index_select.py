@@ -325,3 +325,25 @@ def test_certain_counts_leave_out_what_is_unknown(varied: SearchIndex) -> None:
     assert certain["language"]["ar"] == sum("ar" in record.languages for record in varied.records)
     here = [r for r in varied.records if "07111" in r.areas or any(d.district == "07111" for d in r.doors)]
     assert certain["district"]["07111"] == len(here)
+
+
+def test_general_kinds_stand_first_where_nothing_special_is_asked(build: Build, make_record: Make) -> None:
+    index = build(make_record("A", "debt"), make_record("B", "mbe"), make_record("C", "mfd"), make_record("D", "mfd"))
+    assert names(index, prefer_kinds=("mfd", "mbe")) == ["C", "D", "B", "A"]
+    assert names(index, prefer_kinds=("mfd", "mbe"), want_kinds=("debt",)) == ["A"]
+
+
+def test_a_service_for_one_group_stands_behind_those_for_everyone(build: Build, make_record: Make) -> None:
+    index = build(
+        make_record("A for one group", "debt", restricted=True, areas=("07111",)),
+        make_record("B by topic", stated="debt", areas=("07111",)),
+        make_record("C elsewhere", "debt", areas=("07315",)),
+    )
+    asked = {"want_kinds": ("debt",), "want_topics": ("debt",), "place_districts": ("07111",)}
+    assert [name[0] for name in names(index, **asked)] == ["B", "A", "C"]
+
+
+def test_a_part_of_a_neighbouring_district_says_nothing_about_this_one(build: Build, make_record: Make) -> None:
+    index = build(make_record("One", areas=("07111", "07137"), area_municipalities=frozenset({"07137999"})))
+    asked = {"place_districts": ("07111",), "place_municipalities": ("07111000",)}
+    assert select(index, **asked).tiers.tolist() == [RESPONSIBLE]
