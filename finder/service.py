@@ -126,7 +126,8 @@ def open_service(settings: Settings, progress: Progress = _silent) -> Service:
         with session(engine) as db:
             at, records = revision(db), load_records(db)
         index = SearchIndex.build(records, settings.state_dir / "index")
-    return Service(settings, engine, IndexHolder(index), build_reader(settings.data_dir, records, settings.state_dir), at)
+    reader = build_reader(settings.data_dir, records, settings.state_dir)
+    return Service(settings, engine, IndexHolder(index), reader, at)
 
 
 def _load_shipped_registry(engine: Engine, settings: Settings, progress: Progress) -> None:
