@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from directory.provenance import freshness
+from directory.provenance import Freshness, freshness
 from directory.records import Door, ServiceRecord
 from finder.search.explain import shown_door
 from finder.search.opening import open_state
@@ -22,11 +22,17 @@ OPEN_WORDS: dict[OpenState, str | None] = {
     "temporarily_closed": later("Vorübergehend geschlossen"),
     "unknown": None,
 }
+OLD_OPEN = later("Nach alten Angaben jetzt geöffnet")
+OLD_CLOSED = later("Nach alten Angaben jetzt geschlossen")
 OLD = ("stale", "undated", "ageing")
+DOUBTFUL = ("stale", "undated")
 
 
-def open_words(state: OpenState, voice: Voice) -> str | None:
-    """In words; nothing where nothing is known."""
+def open_words(state: OpenState, age: Freshness, voice: Voice) -> str | None:
+    """In words; nothing where nothing is known, and old hours are called old."""
+    if age in DOUBTFUL and state in ("open", "closed"):
+        doubtful = OLD_OPEN if state == "open" else OLD_CLOSED
+        return voice(doubtful)
     words = OPEN_WORDS[state]
     return voice(words) if words else None
 
@@ -38,7 +44,7 @@ def result_item(result: Result, number: int, voice: Voice, *, wished: bool) -> I
     return _item(
         record, result.door, number, voice,
         why=result.why, tier=result.serves_place, open_state=result.open_state,
-        stale=result.freshness in OLD, languages=None if silent else languages_text(record, voice),
+        age=result.freshness, languages=None if silent else languages_text(record, voice),
     )  # fmt: skip
 
 
@@ -47,7 +53,7 @@ def listed_item(record: ServiceRecord, district: str, number: int, voice: Voice,
     door = shown_door(record, district)
     return _item(
         record, door, number, voice, why=(), tier="unknown", open_state=open_state(record, door, now),
-        stale=freshness(record.as_of, now.date()) in OLD, languages=languages_text(record, voice),
+        age=freshness(record.as_of, now.date()), languages=languages_text(record, voice),
     )  # fmt: skip
 
 
@@ -60,7 +66,7 @@ def languages_text(record: ServiceRecord, voice: Voice) -> str:
 
 def _item(
     record: ServiceRecord, door: Door | None, number: int, voice: Voice, *,
-    why: tuple[str, ...], tier: str, open_state: OpenState, stale: bool, languages: str | None,
+    why: tuple[str, ...], tier: str, open_state: OpenState, age: Freshness, languages: str | None,
 ) -> Item:  # fmt: skip
     return Item(
         number=number,
@@ -76,6 +82,6 @@ def _item(
         contact=best_contact(record, door),
         languages=languages,
         as_of=voice.as_of(record.as_of),
-        stale=stale,
-        open_text=open_words(open_state, voice),
+        stale=age in OLD,
+        open_text=open_words(open_state, age, voice),
     )

@@ -43,7 +43,7 @@ def service_page(
     """``helper`` is whom to call where this service cannot be reached: the local Migrationsfachdienst."""
     best = best_contact(record, record.doors[0] if record.doors else None)
     general = kinds()[record.kind]
-    old = freshness(record.as_of, now.date()) in OLD
+    age = freshness(record.as_of, now.date())
     return ServicePage(
         **frame(voice, record.name, f"/service/{record.id}"),
         quick_exit="women" in record.kinds,
@@ -57,7 +57,7 @@ def service_page(
         organization=record.organization if record.organization != record.name else None,
         best=best,
         best_note=None if best.means == "phone" or not record.access_text else record.access_text,
-        call_first=old and best.means == "phone",
+        call_first=age in OLD and best.means == "phone",
         call_instead=_instead(helper, voice) if best.means == "none" and helper else None,
         as_of=voice.as_of(record.as_of),
         warnings=warnings(record, voice),
@@ -80,7 +80,7 @@ def service_page(
         website_host=host(record.url) if record.url else None,
         hours=hours_rows(record.hours, voice),
         hours_text=record.hours_text,
-        open_text=open_words(open_state(record, None, now), voice),
+        open_text=open_words(open_state(record, None, now), age, voice),
         sources=fact_sources(record, voice),
         report=report_step(record, report_mail, voice),
         pins=pins_json(
@@ -111,12 +111,13 @@ def _door(record: ServiceRecord, door: Door, voice: Voice, now: datetime) -> Doo
     return DoorView(
         name=door.name if door.name != record.name else None,
         address=door.address,
+        street_known=bool(door.street),
         district=district_step(door.district, voice.language) if door.district else None,
         outreach=door.outreach,
         phones=tuple(phone_view(phone) for phone in door.phones),
         hours=hours_rows(door.hours, voice),
         hours_text=door.hours_text,
-        open_text=open_words(open_state(record, door, now), voice),
+        open_text=open_words(open_state(record, door, now), freshness(record.as_of, now.date()), voice),
     )
 
 

@@ -21,6 +21,7 @@ class DoorView:
 
     name: str | None
     address: str | None
+    street_known: bool
     district: Step | None
     outreach: bool
     phones: tuple[PhoneView, ...]

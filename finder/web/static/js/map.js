@@ -54,7 +54,8 @@ function marker(map, group, words) {
   const size = count === 1 ? 24 : 34;
   const icon = L.divIcon({ className: classes, html: count > 1 ? String(count) : "", iconSize: [size, size] });
   const title = count === 1 && group.here.length ? group.here[0][0] : `${count} ${words.here}`;
-  const made = L.marker([group.lat, group.lon], { icon, title, alt: title, zIndexOffset: group.here.length ? 1000 : 0 });
+  const said = group.roughly ? `${title} (${words.approximate})` : title;
+  const made = L.marker([group.lat, group.lon], { icon, title: said, alt: said, zIndexOffset: group.here.length ? 1000 : 0 });
   if (group.parts.length === 1) return made.bindPopup(() => popup(group, words), { maxWidth: 260, maxHeight: 260 });
   return made.on("click", () => map.fitBounds(boxOf(group.parts), { padding: [40, 40], maxZoom: 15 }));
 }
