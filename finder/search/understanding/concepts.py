@@ -15,6 +15,7 @@ _GENERAL = frozenset({"mfd", "mbe"})
 # "auf Deutsch" is a wish; "kein Deutsch" and "Deutsch lernen" are none.
 _GERMAN = "language.de"
 _WHOLE = 0.999
+_ANYTHING = "other"  # too wide a kind to be meant by a topic
 _ENOUGH = 0.4  # a code counts if its words carry this share of the best one's
 
 
@@ -80,16 +81,11 @@ def _is_general(match: Match) -> bool:
 
 
 def _with_topics(kinds: tuple[str, ...], topics: dict[str, float]) -> tuple[str, ...]:
-    """A topic that one kind alone treats by default asks for that kind: alcohol for addiction counselling."""
+    """Where no kind is named: those that treat the topics, best first, as topics.toml has it."""
     if kinds:
         return kinds
-    found = (_only_kind(code) for code in _strongest(topics))
-    return tuple(dict.fromkeys(kind for kind in found if kind))
-
-
-def _only_kind(topic: str) -> str | None:
-    treating = [code for code, kind in vocabulary.kinds().items() if topic in kind.topics]
-    return treating[0] if len(treating) == 1 else None
+    treating = (kind for code in _strongest(topics) for kind in vocabulary.topics()[code].kinds)
+    return tuple(dict.fromkeys(kind for kind in treating if kind != _ANYTHING))
 
 
 def _with_authority(kinds: tuple[str, ...], offices: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ def with_youth(kinds: tuple[str, ...], topics: Sequence[str], age: int | None, s
 
     Who it takes is the rule of data/rules/eligibility.toml.
     """
-    special = set(kinds) - _GENERAL or set(topics) - set(all_kinds()[_YOUTH].topics)
+    special = set(kinds[:1]) - _GENERAL or set(topics) - set(all_kinds()[_YOUTH].topics)
     if age is None or special or not _takes(age, status):
         return kinds
     return (_YOUTH, *(kind for kind in kinds if kind != _YOUTH))
