@@ -10,7 +10,7 @@ from geo.resources import data_dir
 
 
 def general_kinds() -> tuple[str, ...]:
-    """Codes of kinds, the most general first; never empty."""
+    """Codes of kinds, the most special first; the last one takes everyone."""
     return _read(data_dir() / "rules" / "general.toml")
 
 

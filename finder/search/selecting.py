@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.general import general_kinds
 from directory.vocabulary import kinds, offices, topics
 from finder.search.index.selection import Selection
+from finder.search.person import person_of
 from finder.search.query import SearchQuery, Understood
 
 
@@ -27,6 +27,8 @@ def with_wants(query: SearchQuery, understood: Understood) -> tuple[tuple[str, .
 def to_selection(query: SearchQuery, understood: Understood, allowed: NDArray[np.bool_] | None) -> Selection:
     """Filters come from the query alone; what was read from the line only ranks."""
     want_kinds, want_topics, want_offices = with_wants(query, understood)
+    person = person_of(understood, query)
+    want_kinds = person.instead_of(want_kinds) or person.kinds_for(want_topics)
     place = understood.place
     known_point = place is not None and place.lat is not None and place.lon is not None
     return Selection(
@@ -36,7 +38,8 @@ def to_selection(query: SearchQuery, understood: Understood, allowed: NDArray[np
         want_offices=want_offices,
         want_organization=understood.organization,
         # A plain list of everything stays in the order of names.
-        prefer_kinds=general_kinds() if query.q or query.near else (),
+        prefer_kinds=person.general if query.q or query.near else (),
+        unfit_kinds=tuple(person.unfit),
         filter_kinds=query.kinds,
         filter_topics=query.topics,
         languages=understood.languages,

@@ -76,7 +76,7 @@ def _steps(selection: Selection, say: Say) -> Iterator[tuple[dict[str, Any], str
         yield {"filter_topics": ()}, say("Zu diesem Thema ist uns nichts bekannt. Wir zeigen auch andere Themen.")
     if selection.filter_districts:
         yield {"filter_districts": ()}, say("In diesem Kreis ist uns nichts bekannt. Wir zeigen auch andere Kreise.")
-    general = {"filter_kinds": (), "want_kinds": general_kinds()[:1], "want_topics": (), "want_offices": ()}
+    general = {"filter_kinds": (), "want_kinds": general_kinds()[-1:], "want_topics": (), "want_offices": ()}
     yield (
         general,
         say("Dafür ist uns keine Stelle bekannt. Der Migrationsfachdienst hilft bei allen Fragen."),
@@ -92,7 +92,7 @@ def _general_if_nothing(selection: Selection) -> dict[str, Any]:
 def _local_guide(index: SearchIndex, selection: Selection, selected: Selected) -> int | None:
     """The mfd of the place, where something special is sought and nobody responsible is known for it."""
     special = (selection.want_kinds or selection.want_topics) and not selection.filter_kinds
-    if not special or not selection.place_districts or general_kinds()[0] in selection.want_kinds:
+    if not special or not selection.place_districts or general_kinds()[-1] in selection.want_kinds:
         return None
     first = selected if selection.offset == 0 else index.select(replace(selection, offset=0, limit=1, facets=False))
     if not selected.total or first.tiers[0] == _RESPONSIBLE:
@@ -107,11 +107,11 @@ def _general_here(selection: Selection) -> Selection:
     return replace(
         selection,
         words=(),
-        want_kinds=general_kinds()[:1],
+        want_kinds=general_kinds()[-1:],
         want_topics=(),
         want_offices=(),
         want_organization=None,
-        filter_kinds=general_kinds()[:1],
+        filter_kinds=general_kinds()[-1:],
         filter_topics=(),
         radius_km=None,
         allowed=None,

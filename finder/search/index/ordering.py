@@ -17,16 +17,16 @@ _PER_KM = 10
 _FAR = (1 << _DISTANCE) - 1
 
 
-def match(candidates: Candidates, restricted: Mask) -> NDArray[np.int64]:
+def match(candidates: Candidates, behind: Mask) -> NDArray[np.int64]:
     """0 to 255, more is better: level, then the wanted carrier, then the wanted topic, then the words in steps.
 
-    A service that takes only a special group stands behind all that take everyone, unless it alone fits.
+    What stands ``behind`` (a special group only, or not this person) comes after all that fit at least by topic.
     """
     best = candidates.score.max(initial=0.0)
     steps = np.ceil(candidates.score * (_STEPS / best)).astype(np.int64) if best > 0 else 0
     level = candidates.level.astype(np.int64)
     fit = level * 32 + candidates.named * 16 + candidates.topical * 8 + steps
-    return np.asarray(np.where(restricted, fit // 4, fit))
+    return np.asarray(np.where(behind, fit // 4, fit))
 
 
 def keys(

@@ -75,7 +75,15 @@ def _with_keys(columns: Columns, selection: Selection, placed: Placed) -> Ranked
     # A plain list is by name; where something was asked, younger facts come first among equals.
     asked = selection.concepts or selection.words or selection.place_districts or selection.point
     months = columns.months[rows] if asked else np.zeros(len(rows), dtype=np.int32)
-    key = ordering.keys(
-        placed.tier, speaks, ordering.match(candidates, columns.restricted[rows]), placed.distance, months
-    )
+    behind = columns.restricted[rows] | _unfit(columns, selection, rows)
+    match = ordering.match(candidates, behind)
+    key = ordering.keys(placed.tier, speaks, match, placed.distance, months)
     return Ranked(rows, candidates.level, placed.tier, speaks, placed.distance, ordering.with_names(key, rows))
+
+
+def _unfit(columns: Columns, selection: Selection, rows: Rows) -> Mask:
+    """Services all of whose kinds do not take this person."""
+    if not selection.unfit_kinds:
+        return np.zeros(len(rows), dtype=bool)
+    fit = [kind for kind in columns.kinds.codes if kind not in selection.unfit_kinds]
+    return np.asarray(~columns.kinds.any_of(fit, rows))

@@ -11,7 +11,7 @@ from finder.search.understanding.ages import age_words
 from finder.search.understanding.grammar import Grammar
 from finder.search.understanding.place_words import place_words
 from finder.search.understanding.tables import FILLER_WEIGHT, Tables
-from finder.search.understanding.tokens import Token
+from finder.search.understanding.tokens import Token, fold_word
 from finder.search.understanding.vocabulary_files import Patterns
 
 _NONE = Grammar(endings=frozenset({""}))
@@ -82,6 +82,11 @@ class Lexicon:
     def means_alone(self, token: Token) -> bool:
         """Whether this very word by itself leads to a concept, or is a filler."""
         return any(form in self.alone or self.filler[form] for form in self._forms_of(token))
+
+    def in_phrase(self, token: Token, line: frozenset[str]) -> bool:
+        """Whether a phrase of several words with this one stands in a line of these folded words: Down's syndrome."""
+        phrases = (self.phrases[number] for form in self._forms_of(token) for number in self.postings[form])
+        return any(len(forms) > 1 and all(fold_word(self.plain[form]) in line for form in forms) for forms in phrases)
 
     def _forms_of(self, token: Token) -> Iterator[int]:
         forms = self.by_folded.get(token.folded, ())

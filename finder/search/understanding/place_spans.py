@@ -83,7 +83,8 @@ def _is_meant(
     cue = bool(span.cue) and lexicon.places.speaks(tokens, span.start, spoken)
     people = span.places[0].population or 0
     if name_key(token.raw) in gazetteer.common_words or lexicon.has(token):
-        large = people >= _TOWN and not lexicon.means_alone(token)
+        line = frozenset(each.folded for each in tokens)
+        large = people >= _TOWN and not lexicon.means_alone(token) and not lexicon.in_phrase(token, line)
         return cue or (token.capital and (large or _says_nothing_else(span.start, tokens, lexicon)))
     return cue or len(token.folded) > 3 or token.capital or people >= _TOWN
 
