@@ -43,7 +43,7 @@ class Found:
 
 def select_with_ways_out(index: SearchIndex, selection: Selection, say: Say) -> Found:
     """The selection as asked; if it is empty, with one thing after the other dropped until something is found."""
-    dropped: list[str] = []
+    asked, dropped = selection, list[str]()
     selected = index.select(selection)
     for change, sentence in _steps(selection, say):
         if selected.total:
@@ -51,7 +51,8 @@ def select_with_ways_out(index: SearchIndex, selection: Selection, say: Say) -> 
         selection = replace(selection, **change)
         dropped.append(sentence)
         selected = index.select(selection)
-    guide = _local_guide(index, selection, selected)
+    another_office = bool(asked.want_offices and not selection.want_offices)
+    guide = _local_guide(index, selection, selected, another_office)
     if guide is not None:
         dropped.append(say("Eine dafür zuständige Stelle kennen wir hier nicht. Diese Stelle vor Ort weiß, wer hilft."))
         return _found(index, _after(index, selection, guide), dropped, guide, selection)
@@ -70,6 +71,9 @@ def _steps(selection: Selection, say: Say) -> Iterator[tuple[dict[str, Any], str
             {"words": (), "want_organization": None} | _general_if_nothing(selection),
             say("Nichts gefunden zu: {words}", words=gone),
         )
+    if selection.want_offices:
+        other = {"want_offices": (), "want_kinds": ("authority",)}
+        yield other, say("Dieses Amt kennen wir hier nicht. Vielleicht hilft ein anderes Amt weiter.")
     if selection.languages:
         yield {"languages": ()}, say("In dieser Sprache ist uns nichts bekannt. Fragen Sie nach Dolmetschern.")
     if selection.filter_topics:
@@ -89,13 +93,13 @@ def _general_if_nothing(selection: Selection) -> dict[str, Any]:
     return {} if asked else {"want_kinds": general_kinds()}
 
 
-def _local_guide(index: SearchIndex, selection: Selection, selected: Selected) -> int | None:
+def _local_guide(index: SearchIndex, selection: Selection, selected: Selected, another_office: bool) -> int | None:
     """The mfd of the place, where something special is sought and nobody responsible is known for it."""
     special = (selection.want_kinds or selection.want_topics) and not selection.filter_kinds
     if not special or not selection.place_districts or general_kinds()[-1] in selection.want_kinds:
         return None
     first = selected if selection.offset == 0 else index.select(replace(selection, offset=0, limit=1, facets=False))
-    if not selected.total or first.tiers[0] == _RESPONSIBLE:
+    if not selected.total or (first.tiers[0] == _RESPONSIBLE and not another_office):
         return None
     local = index.select(_general_here(selection))
     if not local.total or local.tiers[0] != _RESPONSIBLE:

@@ -27,7 +27,8 @@ def test_the_wheel_carries_data_and_templates_but_no_drafts(wheel: Path) -> None
     assert any(name.startswith("geo/_data/registry/") for name in names)
     assert any(name.startswith("finder/web/_templates/public/") for name in names)
     assert any(name.endswith("messages.po") for name in names)
-    assert not [name for name in names if "draft" in name or "correction" in name]
+    assert not [name for name in names if "drafts" in name or "data/corrections" in name or "tests/" in name]
+    assert any(name.startswith("geo/map_files/") for name in names)
 
 
 def test_the_wheel_answers_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
