@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from finder.search.index.bits import Mask, Rows
-from finder.search.index.columns import Columns
+from finder.search.index.columns import AUTHORITY, Columns
 from finder.search.index.selection import NO_PLACE, OPEN, OTHER, RESPONSIBLE, Selection
 
 Neighbours = Mapping[str, frozenset[str]]
@@ -25,9 +25,14 @@ def tiers(columns: Columns, neighbours: Neighbours, selection: Selection, rows: 
     return np.select([responsible, open_], [RESPONSIBLE, OPEN], OTHER).astype(np.int8)
 
 
-def foreign_authorities(columns: Columns, tier: NDArray[np.int8], rows: Rows) -> Mask:
-    """Offices of another district: never competent, so never an answer."""
-    return np.asarray(columns.authority[rows] & (tier == OTHER))
+def foreign_authorities(columns: Columns, selection: Selection, tier: NDArray[np.int8], rows: Rows) -> Mask:
+    """Offices of another district: never competent, so never an answer. Where an office is sought, that goes for
+    services that are one among other things too."""
+    foreign = columns.authority[rows] & (tier == OTHER)
+    if selection.want_offices or AUTHORITY in selection.want_kinds:
+        partly = columns.kinds.any_of((AUTHORITY,), rows) & ~columns.everywhere[rows]
+        foreign = foreign | (partly & (tier != RESPONSIBLE))
+    return np.asarray(foreign)
 
 
 def _open_to_neighbours(columns: Columns, neighbours: Neighbours, selection: Selection, rows: Rows) -> Mask:

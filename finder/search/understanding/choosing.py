@@ -10,6 +10,7 @@ from finder.search.understanding.readings import ACCENTS, Reading
 
 _UI_VOTE = 0.6
 _NEARLY = 0.93  # two meanings of the same words both count if the weaker has this share of the stronger's quality
+_RARE = 1.15  # the weight of a word of at most two concepts
 ALARM = "crisis."
 NO_ALARM = "crisis.none"
 
@@ -40,10 +41,15 @@ def choose(matches: Sequence[Match], readings: Mapping[int, Reading], favoured: 
     rest = [match for match in matches if not _only_alarm(match)]
     chosen = _cover([match for match in rest if match.strong])
     chosen = _without_doubtful(chosen, readings, favoured)
-    meant = [match for match in chosen if match.concepts != ("filler",)]
-    if meant:
-        return chosen
-    return chosen + [match for match in rest if match.core and not match.strong and len(match.telling) > 1][:1]
+    return chosen + _half_said(rest, chosen)
+
+
+def _half_said(matches: Sequence[Match], chosen: Sequence[Match]) -> list[Match]:
+    """Where nothing is understood: the best phrase of which half is said, with several of its words or a rare one."""
+    if any(match.concepts != ("filler",) for match in chosen):
+        return []
+    harmless = (m for m in matches if not any(concept.startswith((ALARM, "filler")) for concept in m.concepts))
+    return [m for m in harmless if not m.strong and m.core and (len(m.telling) > 1 or m.core >= _RARE)][:1]
 
 
 def _only_alarm(match: Match) -> bool:

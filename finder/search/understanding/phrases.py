@@ -31,16 +31,16 @@ class Match:
     ratio: float
     language: int
     sentence: bool
-    core: bool  # whether the word that tells most is there: without it only the shell of a sentence matches
+    core: float  # weight of the word that tells most; 0 if it is missing and only the shell of a sentence matches
 
     @property
     def strong(self) -> bool:
         alarm = any(concept.startswith("crisis.") for concept in self.concepts)
-        return self.core and self.ratio >= (_ALARM if alarm else _SENTENCE if self.sentence else _WORDS)
+        return self.core > 0 and self.ratio >= (_ALARM if alarm else _SENTENCE if self.sentence else _WORDS)
 
     @property
     def alarming(self) -> bool:
-        return self.core and self.ratio >= _ALARM
+        return self.core > 0 and self.ratio >= _ALARM
 
 
 def find_matches(readings: Mapping[int, Reading], lexicon: Lexicon, favoured: int) -> list[Match]:
@@ -85,7 +85,8 @@ def _match(
     quality = sum(weights[form] * taken[form][1] for form in taken) / weight * ratio
     if not favoured >> language & 1:
         quality *= _FOREIGN
-    core = max(forms, key=lambda form: lexicon.weight_in(form, phrase)) in taken
+    most = max(forms, key=lambda form: lexicon.weight_in(form, phrase))
+    core = weights.get(most, 0.0)
     return Match(lexicon.concepts(phrase), words, telling, weight * quality, quality, ratio, language, sentence, core)
 
 
