@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from typing import TYPE_CHECKING
+
 import click
 
 from finder.cli.opening import say_step
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 @click.command("serve")
@@ -19,8 +25,16 @@ def serve_command(host: str, port: int, threads: int) -> None:
 
     app = create_app({"PROGRESS": say_step})
     server = waitress.create_server(app, host=host, port=port, threads=threads, ident="lotse")
+    threading.Thread(target=_warm_up, args=(app,), name="warm-up", daemon=True).start()
     click.echo(f"Lotse is ready: http://{host}:{server.effective_port}", err=True)
     try:
         server.run()
     except KeyboardInterrupt:
         server.close()
+
+
+def _warm_up(app: Flask) -> None:
+    """What is loaded only when first needed (holidays, opening hours, templates) is loaded before somebody waits."""
+    with app.test_client() as client:
+        client.get("/de/search?want=domestic_violence&open_now=1")
+        client.post("/de/search", data={"q": "?"})
