@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from finder.cli.opening import say_step
+from finder.cli.opening import opened
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -21,9 +21,10 @@ def serve_command(host: str, port: int, threads: int) -> None:
     """Serve the site; builds registry and index at the first start."""
     import waitress  # imported here: the other commands do without a server
 
-    from finder.web import create_app
+    from finder.web.app import make_app
 
-    app = create_app({"PROGRESS": say_step})
+    service = opened()
+    app = make_app(service, service.settings)
     server = waitress.create_server(app, host=host, port=port, threads=threads, ident="lotse")
     threading.Thread(target=_warm_up, args=(app,), name="warm-up", daemon=True).start()
     click.echo(f"Lotse is ready: http://{host}:{server.effective_port}", err=True)
