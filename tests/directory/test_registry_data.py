@@ -188,6 +188,7 @@ def test_a_number_of_somebody_else_comes_with_a_number(everything: list[Entry]) 
         if "Telefon und E-Mail:" in (entry.access_text or ""):
             assert entry.email, entry.key
 
+
 def test_counselling_hours_elsewhere_are_places(published: list[Entry]) -> None:
     away = {(entry.name, door.city) for entry, door in doors_of(published) if door.outreach}
     assert ("Lebensberatung Saarburg", "Kell am See") in away
