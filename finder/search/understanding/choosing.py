@@ -65,11 +65,16 @@ def _cover(matches: Sequence[Match]) -> list[Match]:
         if stronger is not None:
             if match.quality >= _NEARLY * stronger:
                 chosen.append(match)
-        elif not match.telling <= explained:
+        elif not match.telling <= explained or _fits_better(match, chosen):
             covered[match.telling] = match.quality
             explained |= match.telling
             chosen.append(match)
     return chosen
+
+
+def _fits_better(match: Match, chosen: Sequence[Match]) -> bool:
+    """It stands in the line whole and takes in all that a chosen phrase of another language has only in part."""
+    return match.whole and any(not other.whole and match.words >= other.words for other in chosen)
 
 
 def _without_doubtful(chosen: list[Match], readings: Mapping[int, Reading], favoured: int) -> list[Match]:

@@ -14,7 +14,6 @@ from finder.search.understanding.tokens import Token
 _GENERAL = frozenset({"mfd", "mbe"})
 # "auf Deutsch" is a wish; "kein Deutsch" and "Deutsch lernen" are none.
 _GERMAN = "language.de"
-_WHOLE = 0.999
 _ANYTHING = "other"  # too wide a kind to be meant by a topic
 _ENOUGH = 0.4  # a code counts if its words carry this share of the best one's
 
@@ -39,7 +38,7 @@ def to_concepts(matches: Sequence[Match], tokens: Sequence[Token]) -> Concepts:
     for match in matches:
         for concept in match.concepts:
             family, _, code = concept.partition(".")
-            if family == "crisis" or (concept == _GERMAN and match.ratio < _WHOLE):
+            if family == "crisis" or (concept == _GERMAN and not match.whole):
                 continue
             scores[family][code] = max(scores[family].get(code, 0.0), match.score)
             matched.setdefault(concept, said(match.words, tokens))

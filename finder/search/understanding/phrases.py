@@ -12,6 +12,7 @@ from finder.search.understanding.readings import Reading
 # The share of a phrase's weight that must stand in the line: short phrases nearly whole, sentences for the most part,
 # words of an alarm nearly whole always. Below, down to WEAK, a phrase counts only where nothing better is found.
 _WORDS, _SENTENCE, _ALARM, WEAK = 0.8, 0.72, 0.85, 0.5
+_WHOLE = 0.999
 _FOREIGN = 0.75  # a phrase of a language that the line does not seem to be in
 _GAP = 2  # words that may stand between the words of a short phrase
 _WHOLE_SENTENCE_GAP = 6
@@ -37,6 +38,11 @@ class Match:
     def strong(self) -> bool:
         alarm = any(concept.startswith("crisis.") for concept in self.concepts)
         return self.core > 0 and self.ratio >= (_ALARM if alarm else _SENTENCE if self.sentence else _WORDS)
+
+    @property
+    def whole(self) -> bool:
+        """Whether no word of the phrase is missing."""
+        return self.ratio > _WHOLE
 
     @property
     def alarming(self) -> bool:
