@@ -30,6 +30,7 @@ from finder.search.index.holder import IndexHolder
 from finder.search.query import SearchQuery, Understood
 from finder.search.results import Results
 from finder.search.say import Say, plain
+from finder.search.suggest import Suggester, Suggestion
 from finder.search.understanding import Reader, build_reader
 from finder.settings import Settings
 from geo.resources import use_data_dir
@@ -59,6 +60,7 @@ class Service:
     engine: Engine
     holder: IndexHolder
     reader: Reader
+    suggester: Suggester
     revision: int
     _checked: float = field(default=0.0)
     _rebuilding: threading.Lock = field(default_factory=threading.Lock)
@@ -80,6 +82,9 @@ class Service:
     def find(self, query: SearchQuery, say: Say = plain) -> Results:
         self.refresh_if_changed()
         return find(query, SearchContext(self.index, self.understand, query.now or self.now(), say))
+
+    def suggest(self, line: str, ui: str) -> tuple[Suggestion, ...]:
+        return self.suggester.suggest(line, ui)
 
     def record(self, service_id: str) -> ServiceRecord | None:
         """A published service; None for unknown ids and for drafts."""
@@ -113,6 +118,7 @@ class Service:
             at, records = revision(db), load_records(db)
         self.holder.swap(SearchIndex.build(records, self.settings.state_dir / "index"))
         self.reader = build_reader(self.settings.data_dir, records, self.settings.state_dir)
+        self.suggester = Suggester(records)
         self.revision = at
 
 
@@ -127,7 +133,7 @@ def open_service(settings: Settings, progress: Progress = _silent) -> Service:
             at, records = revision(db), load_records(db)
         index = SearchIndex.build(records, settings.state_dir / "index")
     reader = build_reader(settings.data_dir, records, settings.state_dir)
-    return Service(settings, engine, IndexHolder(index), reader, at)
+    return Service(settings, engine, IndexHolder(index), reader, Suggester(records), at)
 
 
 def _load_shipped_registry(engine: Engine, settings: Settings, progress: Progress) -> None:
