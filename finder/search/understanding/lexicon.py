@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,6 +10,7 @@ from functools import cached_property
 
 from finder.search.understanding.ages import age_words
 from finder.search.understanding.grammar import Grammar
+from finder.search.understanding.packed import Rows
 from finder.search.understanding.place_words import place_words
 from finder.search.understanding.tables import FILLER_WEIGHT, Tables
 from finder.search.understanding.tokens import Token, fold_word
@@ -24,11 +26,12 @@ class Lexicon:
     def __init__(self, tables: Tables, grammars: Mapping[str, Grammar]) -> None:
         self.languages = tuple(tables.languages)
         self.bit = {code: 1 << i for i, code in enumerate(self.languages)}
-        self.plain, self.mask, self.filler = tables.plain, tables.mask, tables.filler
-        self.weight, self.postings, self.by_folded = tables.weight, tables.postings, tables.by_folded
-        self.phrases, self.language, self.sentence = tables.phrases, tables.language, tables.sentence
-        self.total, self.needed = tables.total, tables.needed
-        self._concepts, self._sets = tables.concepts, [tuple(found) for found in tables.concept_sets]
+        self.plain, self.by_folded = tables.plain, tables.by_folded
+        self.mask, self.filler = tables.mask, tables.filler
+        self.weight, self.total, self.needed = (array("d", x) for x in (tables.weight, tables.total, tables.needed))
+        self.phrases, self.postings = Rows(tables.phrases), Rows(tables.postings)
+        self.language, self.sentence = array("B", tables.language), array("B", tables.sentence)
+        self._concepts, self._sets = array("I", tables.concepts), [tuple(found) for found in tables.concept_sets]
         self.sorted = list(self.by_folded)
         self.alone = {forms[0] for forms in self.phrases if len(forms) == 1}
         patterns = [Patterns(**{k: tuple(v) for k, v in found.items()}) for found in tables.patterns.values()]
