@@ -20,6 +20,7 @@ from finder.search.understanding.tokens import tokenise, words
         ("сім'я", ("сімя",)),
         ("17jährig, §24!", ("17", "jahrig", "§", "24")),
         ("ሓገዝ", words("ሀገዝ")),
+        ("债务 Mainz债", ("债", "务", "mainz", "债")),
         ("", ()),
         ("?! \x00", ()),
     ],

@@ -63,6 +63,7 @@ def matches(line: str, ui: str, lexicon: Lexicon) -> tuple[list[Match], list[Mat
         ("hiểm bảo", "vi", set()),
         ("ንስደተኛታት", "ti", {"kind.mfd"}),
         ("my diploma recognition", "en", {"topic.recognition_of_qualifications"}),
+        ("我有债务问题", "zh", {"kind.debt"}),
         ("xylophon", "de", set()),
     ],
 )
