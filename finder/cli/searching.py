@@ -11,7 +11,8 @@ import click
 from directory.contacts import format_phone
 from directory.vocabulary import kinds, label
 from finder.cli.opening import opened
-from finder.search.evaluate import evaluate, located_in
+from finder.search.baselines import baseline_searches, only_doors
+from finder.search.evaluate import Report, evaluate, located_in
 from finder.search.parameters import read_query
 from finder.search.results import Result, Results
 from finder.search.serialise import Json, result_json, to_json
@@ -69,16 +70,27 @@ def _show_one(number: int, result: Result) -> None:
 @click.command("evaluate")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @click.option("--misses/--no-misses", default=True, help="Print each miss with its reasons.")
-def evaluate_command(file: TextIO, misses: bool) -> None:
+@click.option("--baselines", is_flag=True, help="Also score two searches that only match words of the records.")
+def evaluate_command(file: TextIO, misses: bool, baselines: bool) -> None:
     """Score the queries in FILE (JSON lines): the share that succeeds, in all and per language."""
-    service = opened()
-    report = evaluate(file, partial(_answer, service), located_in(service.records))
-    asked, right = sum(report.asked.values()), sum(report.right.values())
-    click.echo(f"success@3: {right}/{asked} = {report.success:.3f}")
+    service, lines = opened(), file.readlines()
+    search = partial(_answer, service)
+    report = evaluate(lines, search, located_in(service.records))
+    _show_share("success@3", report)
     for language in sorted(report.asked):
         click.echo(f"  {language:8} {report.right[language]}/{report.asked[language]}")
     for miss in report.misses if misses else ():
         click.echo(f"  miss [{miss.query.lang}] {miss.query.q}: {'; '.join(miss.reasons)}")
+    if baselines:
+        doors, searches = only_doors(lines), baseline_searches(service.index)
+        searches["Lotse"] = search
+        for name, other in searches.items():
+            _show_share(f"a right door among the first three, {name}", evaluate(doors, other))
+
+
+def _show_share(name: str, report: Report) -> None:
+    asked, right = sum(report.asked.values()), sum(report.right.values())
+    click.echo(f"{name}: {right}/{asked} = {report.success:.3f}")
 
 
 def _answer(service: Service, q: str, ui: str) -> Json:
