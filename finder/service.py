@@ -30,6 +30,7 @@ from finder.search.index.holder import IndexHolder
 from finder.search.query import SearchQuery, Understood
 from finder.search.results import Results
 from finder.search.say import Say, plain
+from finder.search.semantic import Guesser
 from finder.search.suggest import Suggester, Suggestion
 from finder.search.understanding import Reader, build_reader
 from finder.settings import Settings
@@ -62,6 +63,7 @@ class Service:
     reader: Reader
     suggester: Suggester
     revision: int
+    guesser: Guesser | None = None
     _checked: float = field(default=0.0)
     _rebuilding: threading.Lock = field(default_factory=threading.Lock)
 
@@ -79,9 +81,14 @@ class Service:
     def understand(self, line: str, ui: str) -> Understood:
         return self.reader.understand(line, ui)
 
+    @property
+    def guess(self) -> Callable[[str], tuple[str, ...]] | None:
+        """The optional fallback, where an operator switched it on."""
+        return self.guesser.guess if self.guesser else None
+
     def find(self, query: SearchQuery, say: Say = plain) -> Results:
         self.refresh_if_changed()
-        return find(query, SearchContext(self.index, self.understand, query.now or self.now(), say))
+        return find(query, SearchContext(self.index, self.understand, query.now or self.now(), say, self.guess))
 
     def suggest(self, line: str, ui: str) -> tuple[Suggestion, ...]:
         return self.suggester.suggest(line, ui)
@@ -133,7 +140,14 @@ def open_service(settings: Settings, progress: Progress = _silent) -> Service:
             at, records = revision(db), load_records(db)
         index = SearchIndex.build(records, settings.state_dir / "index")
     reader = build_reader(settings.data_dir, records, settings.state_dir)
-    return Service(settings, engine, IndexHolder(index), reader, Suggester(records), at)
+    return Service(settings, engine, IndexHolder(index), reader, Suggester(records), at, _guesser(settings, progress))
+
+
+def _guesser(settings: Settings, progress: Progress) -> Guesser | None:
+    if not settings.semantic:
+        return None
+    progress("Preparing the semantic fallback ...")
+    return Guesser(settings.data_dir / "vocabulary" / "words", settings.state_dir / "semantic")
 
 
 def _load_shipped_registry(engine: Engine, settings: Settings, progress: Progress) -> None:

@@ -22,6 +22,10 @@ def _default_state() -> Path:
     return Path(base) / "lotse"
 
 
+def _yes(value: object) -> bool:
+    return str(value).lower() in {"1", "true", "yes"}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """See CONTRIBUTING.md for what each one does."""
@@ -34,6 +38,7 @@ class Settings:
     now: str | datetime | None = None
     testing: bool = False
     report_mail: str = ""
+    semantic: bool = False
 
 
 def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
@@ -53,6 +58,7 @@ def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
         base_url=str(pick("BASE_URL", "")).rstrip("/"),
         trusted_hosts=tuple(h.strip() for h in hosts.split(",")) if isinstance(hosts, str) else tuple(hosts),
         now=pick("NOW", None),
-        testing=str(pick("TESTING", "")).lower() in {"1", "true", "yes"},
+        testing=_yes(pick("TESTING", "")),
         report_mail=str(pick("REPORT_MAIL", "")),
+        semantic=_yes(pick("SEMANTIC", "")),
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from finder.search.analysis import tokens
 from finder.search.crisis import crisis_lines
 from finder.search.explain import explain
 from finder.search.index.engine import SearchIndex
@@ -31,11 +32,12 @@ class SearchContext:
     understand: Callable[[str, str], Understood]
     now: datetime
     say: Say = plain
+    guess: Callable[[str], tuple[str, ...]] | None = None  # the optional fallback where no word is known
 
 
 def find(query: SearchQuery, context: SearchContext) -> Results:
     """The one way to search, for pages, API and command alike."""
-    understood = read(query, context)
+    understood = guessed(read(query, context), query, context)
     allowed = open_mask(context.index, context.now) if query.open_now else None
     found = select_with_ways_out(context.index, to_selection(query, understood, allowed), context.say)
     return answer(query, understood, found, context)
@@ -56,6 +58,19 @@ def read(query: SearchQuery, context: SearchContext) -> Understood:
     return replace(understood, **chosen) if chosen else understood  # type: ignore[arg-type]
 
 
+def guessed(understood: Understood, query: SearchQuery, context: SearchContext) -> Understood:
+    """With the optional fallback on: a guess, but only where the words lead nowhere and stand in no record."""
+    known = understood.matched or understood.kinds or understood.crisis or understood.organization
+    if context.guess is None or known or not understood.text:
+        return understood
+    if len(context.index.text.with_all(tokens(understood.text)).ordinals):
+        return understood
+    codes = context.guess(query.q)
+    kinds = tuple(code.removeprefix("kind.") for code in codes if code.startswith("kind."))
+    topics = tuple(code.removeprefix("topic.") for code in codes if code.startswith("topic."))
+    return replace(understood, kinds=kinds, topics=topics, guessed=bool(codes))
+
+
 def answer(query: SearchQuery, understood: Understood, found: Found, context: SearchContext) -> Results:
     """The found services with the reasons for each, and all that stands around them."""
     rows = tuple(explain(hit, understood, context.index, context.now, context.say) for hit in found.hits)
@@ -64,8 +79,12 @@ def answer(query: SearchQuery, understood: Understood, found: Found, context: Se
         understood=understood,
         crisis=crisis_lines(understood, context.now, query.ui),
         total=found.total,
-        relaxed=found.relaxed,
+        relaxed=(*_unsure(understood, context.say), *found.relaxed),
         facets=found.facets,
         results=rows,
         pins=found.pins[:MAX_PINS],
     )
+
+
+def _unsure(understood: Understood, say: Say) -> tuple[str, ...]:
+    return (say("Wir sind nicht sicher, was gemeint ist. Vielleicht hilft das:"),) if understood.guessed else ()

@@ -58,6 +58,7 @@ class Understood:
     ask: tuple[Ask, ...] = ()
     matched: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     corrected: str | None = None  # "did you mean", when a typo was mended
+    guessed: bool = False  # kinds and topics are the optional fallback's guess
 
 
 @dataclass(frozen=True, slots=True)
