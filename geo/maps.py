@@ -6,6 +6,7 @@ folium draws; its own links to four foreign hosts are replaced by the installed 
 from __future__ import annotations
 
 import base64
+import hashlib
 import mimetypes
 import re
 from collections import defaultdict
@@ -13,12 +14,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from importlib.metadata import PackageNotFoundError, files
+from importlib.metadata import PackageNotFoundError, files, version
 from pathlib import Path
 from string import Template
 from typing import Any
 
 from geo.errors import NotConfigured
+from geo.tables import places_file
+
+# The id of the element that a district map is drawn into: for pages that link the map's files without building it.
+DISTRICT_MAP_ID = "map_00"
 
 _FILES = Path(__file__).resolve().parent / "map_files"
 # Package -> the folder in it whose files we serve, and which of them. Found by metadata, never copied.
@@ -26,6 +31,9 @@ _PACKAGES = {
     "django-js-lib-leaflet": re.compile(r"/static/js_lib_leaflet/(leaflet\.js|leaflet\.css|images/[\w-]+\.png)$"),
     "XStatic-Leaflet-MarkerCluster": re.compile(r"/data/(leaflet\.markercluster\.js|MarkerCluster\.css)$"),
 }
+# All that a district map is made from, besides what it is given.
+_MADE_FROM = ("maps.py", "maps_drawing.py", "map_files/districts.js", "map_files/towns.js", "map_files/map.css")
+_TABLES = ("districts.geojson", "districts.csv", "rivers.geojson", "map_towns.csv", "municipalities.csv")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL_IN_CSS = re.compile(r"url\((images/[\w.-]+)\)")
@@ -104,11 +112,29 @@ def standalone_map(points: Iterable[MapPoint], title: str, credits: str) -> str:
 
 
 def district_map(shades: Iterable[DistrictShade], urls: Mapping[str, str] | None = None) -> MapParts:
-    """The districts shaded by level, each with a popup. ``urls``: name as in ``leaflet_files`` -> address served."""
+    """The districts shaded by level, each with a popup. ``urls``: name as in ``leaflet_files`` -> address served.
+
+    On a page that has elements with ``data-district`` (a key), ``data-level`` and ``data-label`` and a link inside,
+    these hold instead, and a click on the district follows the link; ``data-own`` marks one district. So the same
+    files serve every page and every language.
+    """
     # As above: the second that folium takes is paid only where a map is drawn.
     from geo.maps_drawing import draw_districts
 
     return draw_districts({shade.key: shade for shade in shades}, urls or {name: name for name in leaflet_files()})
+
+
+def district_map_version() -> str:
+    """A name for what ``district_map([])`` gives now: other code, tables or packages, another version.
+
+    Made without folium, so that a page can link the map's files before anybody has built them.
+    """
+    here = Path(__file__).resolve().parent
+    made_from = [*(here / name for name in _MADE_FROM), *(places_file(name) for name in _TABLES)]
+    digest = hashlib.sha256(" ".join(version(name) for name in ("folium", "branca", *_PACKAGES)).encode())
+    for path in made_from:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:10]
 
 
 def map_file(name: str) -> str:

@@ -39,7 +39,8 @@ def draw_points(features: list[dict[str, Any]], urls: Mapping[str, str]) -> MapP
 
 def draw_districts(shades: Mapping[str, DistrictShade], urls: Mapping[str, str]) -> MapParts:
     """The districts in shades, with rivers and towns for finding one's way."""
-    canvas = _map(urls)
+    # Pages scroll past this map, and bring buttons in their own language.
+    canvas = _map(urls, in_page=True)
     shaded = {"type": "FeatureCollection", "features": [_shaded(f, shades) for f in outlines()["features"]]}
     on_each = JsCode(map_file("districts.js"))
     layer = folium.GeoJson(shaded, style_function=_level_style, on_each_feature=on_each)
@@ -48,10 +49,11 @@ def draw_districts(shades: Mapping[str, DistrictShade], urls: Mapping[str, str])
     return _parts(canvas)
 
 
-def _map(urls: Mapping[str, str]) -> folium.Map:
+def _map(urls: Mapping[str, str], *, in_page: bool = False) -> folium.Map:
     canvas = folium.Map(
-        location=_MIDDLE, zoom_start=8, tiles=None, minZoom=7, maxZoom=16, attributionControl=False, zoomSnap=0.25
-    )
+        location=_MIDDLE, zoom_start=8, tiles=None, minZoom=7, maxZoom=16, attributionControl=False, zoomSnap=0.25,
+        zoom_control=not in_page, scrollWheelZoom=not in_page,
+    )  # fmt: skip
     canvas.default_js = [("leaflet_js", urls["leaflet.js"])]
     canvas.default_css = [("leaflet_css", urls["leaflet.css"])]
     canvas.fit_bounds(_BOUNDS)
@@ -106,6 +108,7 @@ def _shaded(feature: Mapping[str, Any], shades: Mapping[str, DistrictShade]) -> 
         "level": shade.level,
         "lines": list(shade.lines),
         "href": safe_href(shade.href),
+        "middle": [districts()[key].lat, districts()[key].lon],
     }
     return {**feature, "properties": properties}
 

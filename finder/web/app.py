@@ -11,6 +11,7 @@ from finder.service import Service, open_service
 from finder.settings import Settings, load_settings
 from finder.web.api import api
 from finder.web.assets import load_assets
+from finder.web.district_map import DistrictMap
 from finder.web.errors import init_errors
 from finder.web.headers import init_headers
 from finder.web.public import public
@@ -41,15 +42,17 @@ def make_app(service: Service, settings: Settings) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder=str(templates_dir()))
     app.config.update(_flask_settings(settings))
     assets = load_assets({name: leaflet_files()[name] for name in LEAFLET}, outlines())
+    drawn = DistrictMap({name: assets.url(name) for name in LEAFLET})
     app.extensions[KEY] = Site(
         service=service,
         translations=load_translations(),
         assets=assets,
+        district_map=drawn,
         report_mail=settings.report_mail,
         base_url=settings.base_url,
     )
     app.url_map.converters["lang"] = PageLanguage
-    init_templates(app, assets.url)
+    init_templates(app, assets.url, drawn)
     init_headers(app)
     init_errors(app)
     app.register_blueprint(public)

@@ -28,22 +28,26 @@ class Asset:
     packed: bytes | None
 
 
-def _asset(name: str, body: bytes) -> Asset:
-    stem, dot, ending = name.rpartition(".")
-    mimetype = {"js": "text/javascript", "json": "application/json"}.get(ending) or mimetypes.guess_type(name)[0]
+def packed_asset(url_name: str, body: bytes) -> Asset:
+    """A file ready to be served, its kind read from the ending of its name."""
+    ending = url_name.rpartition(".")[2]
+    mimetype = {"js": "text/javascript", "json": "application/json"}.get(ending) or mimetypes.guess_type(url_name)[0]
     # mtime=0: the same content gives the same bytes on every start.
     packed = gzip.compress(body, 9, mtime=0)
     smaller = packed if len(packed) < len(body) * 0.9 else None
-    return Asset(
-        f"{stem}.{sha256(body).hexdigest()[:10]}{dot}{ending}", mimetype or "application/octet-stream", body, smaller
-    )
+    return Asset(url_name, mimetype or "application/octet-stream", body, smaller)
+
+
+def _hashed(name: str, body: bytes) -> Asset:
+    stem, dot, ending = name.rpartition(".")
+    return packed_asset(f"{stem}.{sha256(body).hexdigest()[:10]}{dot}{ending}", body)
 
 
 class Assets:
     """Finds an asset by its plain name (for templates) or by its hashed name (for requests)."""
 
     def __init__(self, assets: Iterable[tuple[str, bytes]]) -> None:
-        made = {name: _asset(name, body) for name, body in assets}
+        made = {name: _hashed(name, body) for name, body in assets}
         self._names = {name: asset.url_name for name, asset in made.items()}
         self._served = {asset.url_name: asset for asset in made.values()}
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, Response, current_app, make_response
 from jinja2 import StrictUndefined
 
+from finder.web.district_map import DistrictMap
 from finder.web.pages.base import Page
 from finder.web.wording.catalogue import Translation
 from finder.web.wording.voice import Voice
@@ -22,13 +23,14 @@ def templates_dir() -> Path:
     return checkout if (checkout / "base.html").is_file() else _HERE / "_templates"
 
 
-def init_templates(app: Flask, asset_url: Any) -> None:
+def init_templates(app: Flask, asset_url: Any, district_map: DistrictMap) -> None:
     """Strict (a misspelt field is an error, not an empty string), lean, and compiled before the first visitor comes."""
     env = app.jinja_env
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     env.auto_reload = app.debug
     env.globals["asset"] = asset_url
+    env.globals["district_map"] = district_map
     for name in env.list_templates(extensions=["html"]):
         env.get_template(name)
 

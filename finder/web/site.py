@@ -8,6 +8,7 @@ from flask import current_app
 
 from finder.service import Service
 from finder.web.assets import Assets
+from finder.web.district_map import DistrictMap
 from finder.web.languages import nearest
 from finder.web.wording.catalogue import Translation
 from finder.web.wording.voice import Voice
@@ -22,6 +23,7 @@ class Site:
     service: Service
     translations: dict[str, Translation]
     assets: Assets
+    district_map: DistrictMap
     report_mail: str = ""
     base_url: str = ""
 

@@ -10,7 +10,16 @@ import pytest
 from folium.plugins import MarkerCluster
 
 from geo.districts import districts
-from geo.maps import DistrictShade, MapPoint, district_map, leaflet_files, safe_href, standalone_map
+from geo.maps import (
+    DISTRICT_MAP_ID,
+    DistrictShade,
+    MapPoint,
+    district_map,
+    district_map_version,
+    leaflet_files,
+    safe_href,
+    standalone_map,
+)  # fmt: skip
 
 HOSTILE = '</script><script>alert(1)</script> & "Ärzte" <img src=x onerror=alert(2)> ${title}'
 POINTS = [
@@ -97,6 +106,13 @@ def test_district_map_comes_in_parts() -> None:
     assert "</script" not in parts.script
     assert "/de/district/07111" in parts.script
     assert not re.search(r"https?://", parts.script + parts.style)
+
+
+def test_a_page_may_link_a_district_map_before_it_is_drawn() -> None:
+    parts = district_map([], URLS)
+    assert f'id="{DISTRICT_MAP_ID}"' in parts.html
+    assert district_map_version() == district_map_version() != ""
+    assert 'zoomControl": false' in parts.script, "the page brings buttons in its own language"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -23,6 +24,7 @@ def _paths(lang: str, ids: dict[str, str]) -> list[str]:
         f"/{lang}/service/{ids['debt']}",
         f"/{lang}/service/{ids['certificate']}",
         f"/{lang}/district/07111",
+        f"/{lang}/districts",
         f"/{lang}/data",
         f"/{lang}/nowhere",
     ]
@@ -51,7 +53,7 @@ class Watched:
     def open(self, path: str) -> None:
         self.page.goto(self.base + path)
         if self.page.locator("#map-box:not([hidden])").count():
-            self.page.locator(".outline").first.wait_for(state="attached")
+            self.page.locator(".outline, .lotse-level").first.wait_for(state="attached")
 
 
 @pytest.fixture
@@ -132,6 +134,22 @@ def test_the_map_shows_what_the_list_says(watched: Watched) -> None:
     page.locator(".leaflet-popup a").first.wait_for()
     assert page.locator(".outline").count() == 36
     assert watched.complaints == []
+
+
+@pytest.mark.parametrize("watched", [_options(1280)], indirect=True)
+def test_the_map_of_districts_repeats_the_list_and_leads_on(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/de/districts")
+    assert page.locator(".lotse-level").count() == 36
+    label = page.locator(".lotse-label", has_text=re.compile(r"^\d+$")).first
+    assert label.is_visible(), "not by colour alone"
+    koblenz = page.locator(".lotse-level", has_text="Koblenz 6 Angebote bekannt")
+    assert "lotse-level-1" in (koblenz.get_attribute("class") or "")
+    koblenz.dispatch_event("click")
+    page.wait_for_url("**/de/district/07111")
+    page.locator(".lotse-own").wait_for(state="attached")
+    assert page.locator(".pin").count() >= 1
+    assert watched.complaints == [] and watched.foreign == []
 
 
 @pytest.mark.parametrize("watched", [_options(360)], indirect=True)

@@ -11,6 +11,7 @@ from jinja2 import Environment, nodes
 from finder.web.pages.base import Page
 from finder.web.pages.data import DataPage
 from finder.web.pages.district import DistrictPage
+from finder.web.pages.districts import DistrictsPage
 from finder.web.pages.error import ErrorPage
 from finder.web.pages.home import ChoosePage, HomePage
 from finder.web.pages.results import ResultsPage
@@ -23,6 +24,7 @@ PAGES = {
     "public/results.html": ResultsPage,
     "public/service.html": ServicePage,
     "public/district.html": DistrictPage,
+    "public/districts.html": DistrictsPage,
     "public/data.html": DataPage,
     "public/error.html": ErrorPage,
 }

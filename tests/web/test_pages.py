@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from finder.web.site import KEY, Site
+from geo.maps import DISTRICT_MAP_ID
 
 PAGES = [
     "/",
@@ -19,6 +20,8 @@ PAGES = [
     "/en/search",
     "/de/district/07111",
     "/en/district/07137",
+    "/de/districts",
+    "/en/districts",
     "/de/data",
     "/en/data",
 ]
@@ -114,6 +117,28 @@ def test_the_district_page_tells_not_known_from_not_there(client: FlaskClient) -
     assert 'href="/de/district/07137"' in page, "a neighbour"
     mayen = client.get("/de/district/07137").text
     assert "Schuldnerberatung Beispielverein" in mayen, "counselling hours there count"
+
+
+def test_all_districts_stand_by_name_with_what_is_known(client: FlaskClient) -> None:
+    page = client.get("/de/districts").text
+    rows = re.findall(r'<li data-district="(\d{5})" data-label="([^"]+)" data-level="(\w+)">', page)
+    assert len(rows) == 36 and ("07315", "30", "4") in rows and ("07340", "?", "unknown") in rows
+    assert page.index(">Landkreis Ahrweiler<") < page.index(">Mainz<") < page.index(">Zweibrücken<")
+    assert "uns nicht bekannt" in page and "20 oder mehr Angebote bekannt" in page
+    for start in ("/de/", "/de/district/07111", "/de/search"):
+        assert 'href="/de/districts"' in client.get(start).text, start
+
+
+def test_the_map_of_districts_comes_in_files_of_our_own(client: FlaskClient) -> None:
+    page = client.get("/de/districts").text
+    script, style = (re.search(pattern, page) for pattern in (r'src="(/map/[^"]+\.js)"', r'href="(/map/[^"]+\.css)"'))
+    assert script and style and f'id="{DISTRICT_MAP_ID}"' in page and "style=" not in page
+    for address, kind in ((script[1], "text/javascript"), (style[1], "text/css")):
+        answer = client.get(address)
+        assert answer.status_code == 200 and answer.mimetype == kind
+        assert "immutable" in answer.headers["Cache-Control"] and answer.data == client.get(address).data
+    assert f'"{DISTRICT_MAP_ID}"' in client.get(script[1]).text, "drawn into the page's element"
+    assert client.get("/map/districts.0000000000.js").status_code == 404
 
 
 def test_sensitive_kinds_leave_no_address_behind(client: FlaskClient) -> None:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from directory.records import Door, ServiceRecord
 from directory.vocabulary import kinds
+from finder.web.making.districts import neighbour_rows, services_by_district
 from finder.web.making.frame import frame
 from finder.web.making.home import kind_step
 from finder.web.making.items import listed_item
 from finder.web.making.pins import door_pins, pins_json
-from finder.web.making.places import district_name, district_step
+from finder.web.making.places import district_name, districts_step
 from finder.web.pages.district import DistrictPage, KindGroup
 from finder.web.pages.results import Item
 from finder.web.wording.voice import Voice
-from geo.districts import districts
 
 
-def district_page(key: str, records: Iterable[ServiceRecord], voice: Voice, now: datetime) -> DistrictPage:
+def district_page(key: str, records: Sequence[ServiceRecord], voice: Voice, now: datetime) -> DistrictPage:
     """``key`` must be one of ours. A service stands once, under its main kind."""
     here = [record for record in records if key in _door_districts(record)]
     also = [record for record in records if key in record.areas and key not in _door_districts(record)]
@@ -38,7 +38,8 @@ def district_page(key: str, records: Iterable[ServiceRecord], voice: Voice, now:
         summary=voice.plural("Wir kennen hier {n} Angebot.", "Wir kennen hier {n} Angebote.", len(numbers)),
         groups=groups,
         missing=tuple(kind_step(code, voice, near=name) for code in kinds() if code not in covered and code != "other"),
-        neighbours=tuple(district_step(other, voice.language) for other in districts()[key].neighbours),
+        neighbours=neighbour_rows(key, services_by_district(records), voice),
+        all_districts=districts_step(voice),
         pins=pins_json(door_pins(_doors(here, key)), {r.id: f"/{voice.language}/service/{r.id}" for r in here}),
     )
 

@@ -35,8 +35,12 @@ def tongues(voice: Voice, path: str, fields: tuple[tuple[str, str], ...] | None 
 
 
 def _links(voice: Voice) -> tuple[Step, ...]:
-    home = Step(voice("Startseite"), f"/{voice.language}/")
-    return (home, Step(voice("Über die Daten"), f"/{voice.language}/data"))
+    start = f"/{voice.language}/"
+    return (
+        Step(voice("Startseite"), start),
+        Step(voice("Landkreise und Städte"), f"{start}districts"),
+        Step(voice("Über die Daten"), f"{start}data"),
+    )
 
 
 def phone_view(phone: PhoneNumber) -> PhoneView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from directory.vocabulary import kinds
 from finder.web.making.crisis import crisis_phones
 from finder.web.making.frame import frame
-from finder.web.making.places import district_step
+from finder.web.making.places import district_step, districts_step
 from finder.web.pages.base import Step
 from finder.web.pages.home import ChoosePage, HomePage
 from finder.web.wording.voice import Voice
@@ -23,6 +23,7 @@ def home_page(voice: Voice, count: int) -> HomePage:
         doors=tuple(kind_step(code, voice) for code in MAIN),
         more=tuple(kind_step(code, voice) for code in more),
         districts=tuple(district_step(key, voice.language) for key in by_name()),
+        on_a_map=districts_step(voice),
         crisis=crisis_phones(voice.language),
         services_count=voice.plural("Wir kennen {n} Angebot.", "Wir kennen {n} Angebote.", count),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from directory.records import Door
 from finder.web.pages.base import Step
+from finder.web.wording.voice import Voice
 from geo.districts import districts
 
 
@@ -15,6 +16,11 @@ def district_name(key: str) -> str:
 
 def district_step(key: str, lang: str) -> Step:
     return Step(district_name(key), f"/{lang}/district/{key}", lang="de")
+
+
+def districts_step(voice: Voice) -> Step:
+    """To all districts on a map."""
+    return Step(voice("Alle Landkreise und Städte auf der Karte"), f"/{voice.language}/districts")
 
 
 def door_place(door: Door | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from finder.web.pages.base import Page, Step
+from finder.web.pages.districts import DistrictRow
 from finder.web.pages.results import Item
 
 
@@ -28,5 +29,6 @@ class DistrictPage(Page):
     summary: str
     groups: tuple[KindGroup, ...]
     missing: tuple[Step, ...]
-    neighbours: tuple[Step, ...]
+    neighbours: tuple[DistrictRow, ...]
+    all_districts: Step
     pins: str | None

@@ -1,14 +1,23 @@
-"""``/<lang>/district/<key>``."""
+"""``/<lang>/districts`` and ``/<lang>/district/<key>``."""
 
 from __future__ import annotations
 
 from flask import Response, abort
 
 from finder.web.making.district import district_page
+from finder.web.making.districts import districts_page
 from finder.web.public.blueprint import public
 from finder.web.rendering import render
 from finder.web.site import site
 from geo.districts import districts
+
+
+@public.get("/<lang:lang>/districts")
+def all_districts(lang: str) -> Response:
+    """The 36 districts, by name and on a map."""
+    here = site()
+    voice = here.voice(lang)
+    return render("public/districts.html", districts_page(here.service.records, voice), voice)
 
 
 @public.get("/<lang:lang>/district/<key>")

@@ -1,9 +1,10 @@
-"""``/static/…`` and ``/healthz``."""
+"""``/static/…``, ``/map/…`` and ``/healthz``."""
 
 from __future__ import annotations
 
 from flask import Response, abort, jsonify, request
 
+from finder.web.assets import Asset
 from finder.web.public.blueprint import public
 from finder.web.site import site
 
@@ -13,7 +14,16 @@ FOR_EVER = "public, max-age=31536000, immutable"  # the name changes with the co
 @public.get("/static/<name>")
 def static(name: str) -> Response:
     """A file by its hashed name, packed once at start."""
-    asset = site().assets.get(name)
+    return _file(site().assets.get(name))
+
+
+@public.get("/map/<name>")
+def district_map(name: str) -> Response:
+    """The style or the script of the map of the districts; drawn when first asked for."""
+    return _file(site().district_map.get(name))
+
+
+def _file(asset: Asset | None) -> Response:
     if asset is None:
         abort(404)
     packed = asset.packed if request.accept_encodings["gzip"] > 0 else None
@@ -22,7 +32,7 @@ def static(name: str) -> Response:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Cache-Control"] = FOR_EVER
     response.headers["Vary"] = "Accept-Encoding"
-    response.set_etag(name)
+    response.set_etag(asset.url_name)
     return response
 
 

@@ -1,5 +1,6 @@
-// The map beside the list. Reads the pins from the page itself; asks only for the district outlines (own host, cached).
-// Without this script the map stays hidden and nothing is lost.
+// The map beside the list. Reads the pins from the page itself, and draws them over bare outlines of the districts (own
+// host, cached) or over the map of the districts that the page brings. Without this script the map stays hidden and
+// nothing is lost.
 "use strict";
 
 const box = document.getElementById("map-box");
@@ -80,11 +81,17 @@ function overlap(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/** Hides names that would stand upon one another: shorter ones, which are the towns, come first. */
+/** Which name stays where two collide: the page's own, larger numbers first; then shorter ones, the towns. */
+function rank(label) {
+  const text = label.textContent;
+  return label.classList.contains("lotse-label") ? -1000 - (Number(text) || 0) : text.length;
+}
+
+/** Hides names that would stand upon a pin or upon one another. */
 function thin() {
-  const taken = [];
-  const labels = [...canvas.querySelectorAll(".district-label")].sort((a, b) => a.textContent.length - b.textContent.length);
-  for (const each of labels) {
+  const taken = [...canvas.querySelectorAll(".pin")].map((pin) => pin.getBoundingClientRect());
+  const labels = [...canvas.querySelectorAll(".district-label, .lotse-label, .lotse-town")];
+  for (const each of labels.sort((a, b) => rank(a) - rank(b))) {
     const box = each.getBoundingClientRect();
     const crowded = taken.some((other) => overlap(box, other));
     each.classList.toggle("crowded", crowded);
@@ -92,37 +99,68 @@ function thin() {
   }
 }
 
-async function outlines(map, url, own) {
+async function outlines(map, url) {
   const response = await fetch(url);
   if (!response.ok) return;
-  const style = (feature) => ({ className: feature.id === own ? "outline outline-own" : "outline", fillOpacity: 1, weight: 1 });
+  const style = { className: "outline", fillOpacity: 1, weight: 1 };
   const layer = L.geoJSON(await response.json(), { interactive: false, style, onEachFeature: label });
   layer.addTo(map).bringToBack();
-  map.on("zoomend moveend", thin);
   thin();
 }
 
-function draw() {
-  const words = canvas.dataset;
-  const points = JSON.parse(island.textContent).map(([lat, lon, roughly, here, more]) => ({ lat, lon, roughly, here, more }));
-  box.hidden = false;
+/** A map of our own, with nothing on it yet. */
+function empty() {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(canvas, {
     minZoom: 7, maxZoom: 16, zoomControl: false, attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.5,
-    zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, dragging: !L.Browser.mobile || L.Browser.touch,
+    zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm,
   });
-  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   map.createPane("names").style.zIndex = 450; // under the pins
-  map.fitBounds(opening(points, Number(words.first)), { maxZoom: 12, padding: [28, 28] });
+  return map;
+}
+
+/** Of a map of districts: the own one, or all. */
+function ground(map, own) {
+  const bounds = L.latLngBounds([]);
+  map.eachLayer((layer) => {
+    if (layer.feature && layer.getBounds && (!own || layer.feature.id === own)) bounds.extend(layer.getBounds());
+  });
+  return bounds;
+}
+
+/** The rivers are drawn roughly: from near they would run beside their beds. */
+function near(map) {
+  canvas.classList.toggle("near", map.getZoom() > 9.5);
+}
+
+function put(map, points, words) {
   const pins = L.layerGroup().addTo(map);
   const sorted = [...points].sort((a, b) => b.here.length - a.here.length);
   const redraw = () => {
     pins.clearLayers();
     for (const group of grouped(map, sorted)) pins.addLayer(marker(map, group, words));
+    near(map);
+    thin();
   };
   map.on("zoomend", redraw);
+  map.on("moveend", thin);
   redraw();
-  outlines(map, words.outlines, words.own);
 }
 
-if (box && island && canvas && window.L) draw();
+function draw() {
+  const words = canvas.dataset;
+  const points = JSON.parse(island ? island.textContent : "[]").map(([lat, lon, roughly, here, more]) => ({ lat, lon, roughly, here, more }));
+  const drawn = window[words.drawn];
+  if (words.drawn && !drawn) return;
+  box.hidden = false;
+  const map = drawn || empty();
+  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+  // A map that was drawn while hidden has no size yet.
+  map.invalidateSize();
+  if (drawn) map.fitBounds(ground(map, words.own).pad(words.own ? 0.15 : 0), { animate: false, padding: [8, 8] });
+  else map.fitBounds(opening(points, Number(words.first)), { maxZoom: 12, padding: [28, 28] });
+  put(map, points, words);
+  if (words.outlines) outlines(map, words.outlines);
+}
+
+if (box && canvas && window.L) draw();
