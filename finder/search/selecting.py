@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.vocabulary import kinds, offices, topics
+from finder.search.analysis import tokens
 from finder.search.index.selection import Selection
 from finder.search.person import person_of
 from finder.search.query import SearchQuery, Understood
@@ -33,6 +34,7 @@ def to_selection(query: SearchQuery, understood: Understood, allowed: NDArray[np
     known_point = place is not None and place.lat is not None and place.lon is not None
     return Selection(
         words=tuple(understood.text.split()),
+        line=_line(query, understood),
         want_kinds=want_kinds or query.kinds,
         want_topics=want_topics or query.topics,
         want_offices=want_offices,
@@ -59,3 +61,9 @@ def _municipalities(understood: Understood) -> tuple[str, ...]:
     if place is None:
         return ()
     return (place.municipality,) if place.municipality else place.municipalities
+
+
+def _line(query: SearchQuery, understood: Understood) -> tuple[str, ...]:
+    """The typed words without those of the place."""
+    place = set(tokens(understood.place.label)) if understood.place else set()
+    return tuple(word for word in tokens(query.q) if word not in place)

@@ -40,6 +40,20 @@ def test_the_responsible_service_comes_first(service: Service, line: str, kind: 
         assert first.serves_place == "responsible"
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Thaddäusheim", "Thaddäusheim Mainz"),
+        ("Medinetz", "Medinetz Mainz"),
+        ("Haus der Sprachmittlung", "Haus der Sprachmittlung"),
+        ("wo ist das Thaddäusheim in Mainz", "Thaddäusheim Mainz"),
+        ("café grenzenlos polch", "Café Grenzenlos Polch"),
+    ],
+)
+def test_a_service_called_by_its_name_comes_first(service: Service, line: str, name: str) -> None:
+    assert ask(service, line).results[0].record.name.startswith(name)
+
+
 def test_an_empty_question_lists_every_published_service_by_name(service: Service) -> None:
     results = ask(service)
     assert results.total == len(service.records) >= 400

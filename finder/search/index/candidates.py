@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from finder.search.analysis import tokens
 from finder.search.index.bits import Mask, Rows
+from finder.search.index.called import Called
 from finder.search.index.carriers import Carriers
 from finder.search.index.columns import AUTHORITY, Columns
 from finder.search.index.protocol import Hits, TextIndex, Weights
@@ -39,9 +40,27 @@ class Finder(NamedTuple):
     columns: Columns
     text: TextIndex
     carriers: Carriers
+    called: Called
 
 
 def find(finder: Finder, selection: Selection) -> Candidates:
+    """What comes into question by meaning, carrier or words, and the services called by their name above it."""
+    found = _by_meaning(finder, selection)
+    rows = finder.called.by(selection.line)
+    return _with_called(found, rows) if len(rows) else found
+
+
+def _with_called(found: Candidates, rows: Rows) -> Candidates:
+    """``rows`` are matches of the best level, and named."""
+    others = found.take(~np.isin(found.rows, rows))
+    nothing = np.zeros(len(rows), dtype=np.float32)
+    level, yes = np.full(len(rows), MAIN, dtype=np.uint8), np.ones(len(rows), dtype=bool)
+    best = Candidates(rows, level, nothing, np.zeros(len(rows), dtype=np.uint8), yes, yes)
+    joined = Candidates._make(np.concatenate([ours, theirs]) for ours, theirs in zip(others, best, strict=True))
+    return joined.take(np.argsort(joined.rows))
+
+
+def _by_meaning(finder: Finder, selection: Selection) -> Candidates:
     """Services of the understood kinds and topics; else of the carrier; else those with all the words; else all.
 
     Where something was understood, services that have all the words come along as well, in case it was not meant.

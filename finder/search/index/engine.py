@@ -15,6 +15,7 @@ import numpy as np
 from directory.records import ServiceRecord
 from finder.search.analysis import Splitter
 from finder.search.index import facets, ordering, store
+from finder.search.index.called import Called
 from finder.search.index.candidates import Finder, find, find_any
 from finder.search.index.carriers import Carriers
 from finder.search.index.collation import sort_key
@@ -42,7 +43,7 @@ class SearchIndex:
         self.columns = Columns(records, lexicon)
         self.text = text
         self._neighbours = lexicon.neighbours
-        self._finder = Finder(self.columns, text, Carriers(records))
+        self._finder = Finder(self.columns, text, Carriers(records), Called(records, lexicon))
 
     @classmethod
     def build(

@@ -75,7 +75,8 @@ def _with_keys(columns: Columns, selection: Selection, placed: Placed) -> Ranked
     # A plain list is by name; where something was asked, younger facts come first among equals.
     asked = selection.concepts or selection.words or selection.place_districts or selection.point
     months = columns.months[rows] if asked else np.zeros(len(rows), dtype=np.int32)
-    behind = columns.restricted[rows] | _unfit(columns, selection, rows)
+    # Whoever asks for a carrier or a service by name knows what it is for.
+    behind = (columns.restricted[rows] | _unfit(columns, selection, rows)) & ~candidates.named
     match = ordering.match(candidates, behind)
     key = ordering.keys(placed.tier, speaks, match, placed.distance, months)
     return Ranked(rows, candidates.level, placed.tier, speaks, placed.distance, ordering.with_names(key, rows))

@@ -20,8 +20,9 @@ NOTHING, TEXT, TOPIC_DEFAULT, STATED, MAIN = 0, 1, 2, 3, 4
 class Selection:
     """One question to the index. ``want_*`` score and choose candidates, ``filter_*`` drop (any code within one).
 
-    ``words``: folded free text. ``want_organization``: a folded carrier or umbrella. ``languages`` is a wish: known
-    speakers first, services whose languages are stated without it are dropped. ``point`` is (lat, lon) in degrees.
+    ``words``: folded free text; ``line``: all words of the line but the place, for services called by their name.
+    ``want_organization``: a folded carrier or umbrella. ``languages`` is a wish: known speakers first, services whose
+    languages are stated without it are dropped. ``point`` is (lat, lon) in degrees.
     ``place_districts`` and ``place_municipalities`` are the place understood; without districts there are no tiers.
     ``prefer_kinds`` stand first, in this order, where nothing special is asked for; they drop nothing.
     ``unfit_kinds`` do not take this person: services of nothing but these stand behind.
@@ -29,6 +30,7 @@ class Selection:
     """
 
     words: tuple[str, ...] = ()
+    line: tuple[str, ...] = ()
     want_kinds: tuple[str, ...] = ()
     want_topics: tuple[str, ...] = ()
     want_offices: tuple[str, ...] = ()

@@ -1,0 +1,174 @@
+"""The command, through its front door: arguments in, text and exit code out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from finder.cli import main
+from finder.service import Service
+
+
+@pytest.fixture(scope="module")
+def runner(service: Service) -> CliRunner:
+    """Commands share the running Lotse's state; the clock is fixed by the service's own fixture."""
+    env = {"LOTSE_STATE_DIR": str(service.settings.state_dir), "LOTSE_NOW": str(service.settings.now)}
+    return CliRunner(env=env)
+
+
+def run(runner: CliRunner, *arguments: str) -> Result:
+    return runner.invoke(main, list(arguments))
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in sorted(main.commands))])
+def test_every_command_has_help(runner: CliRunner, command: list[str]) -> None:
+    result = run(runner, *command, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.stdout
+
+
+def test_find_prints_a_readable_table(runner: CliRunner) -> None:
+    result = run(runner, "find", "Suchtberatung Trier")
+    assert result.exit_code == 0
+    assert "place: Trier" in result.stdout
+    assert re.search(r"^ +1\. .*Suchtberatung", result.stdout, re.MULTILINE)
+
+
+def test_find_as_json_is_the_answer_of_the_api(runner: CliRunner) -> None:
+    answer = json.loads(run(runner, "find", "Schuldnerberatung Mainz", "--json").stdout)
+    assert answer["understood"]["kinds"] == ["debt"]
+    assert answer["results"][0]["serves_place"] == "responsible"
+
+
+def test_find_speaks_the_language_asked_for(runner: CliRunner) -> None:
+    german, english = (run(runner, "find", "Mainz", "--lang", lang, "--json").stdout for lang in ("de", "en"))
+    assert json.loads(german)["results"][0]["why"] != json.loads(english)["results"][0]["why"]
+
+
+def test_find_without_hits_is_no_error(runner: CliRunner) -> None:
+    assert run(runner, "find", "zzxxqq").exit_code == 0
+
+
+def test_a_crisis_stands_above_all(runner: CliRunner) -> None:
+    first = run(runner, "find", "mein Mann schlägt mich").stdout.splitlines()[0]
+    assert first.startswith("!!")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("find",),
+        ("find", "Mainz", "--limit", "0"),
+        ("find", "Mainz", "--near", "Atlantis"),
+        ("find", "a" * 501),
+        ("find", "Mainz", "--status", "tourist"),
+        ("export",),
+        ("export", "--format", "xlsm"),
+        ("import", "no-such-file.csv"),
+        ("map",),
+        ("serve", "--port", "99999"),
+        ("fly",),
+    ],
+)
+def test_misuse_exits_with_2_and_a_sentence(runner: CliRunner, arguments: tuple[str, ...]) -> None:
+    result = run(runner, *arguments)
+    assert result.exit_code == 2
+    assert result.stderr.strip()
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("name", ["csv", "geojson"])
+def test_our_own_export_changes_nothing_when_imported(runner: CliRunner, tmp_path: Path, name: str) -> None:
+    file = tmp_path / f"all.{name}"
+    assert run(runner, "export", "--format", name, "-o", str(file)).exit_code == 0
+    result = run(runner, "import", str(file))
+    assert result.exit_code == 0, result.output
+    assert "0 facts written" in result.stdout
+
+
+def test_the_export_holds_every_published_service_and_no_draft(runner: CliRunner, service: Service) -> None:
+    rows = list(csv.DictReader(io.StringIO(run(runner, "export", "--format", "csv").stdout)))
+    assert {row["id"] for row in rows} == {record.id for record in service.records}
+
+
+BAD_FILES = {
+    "wrong header": b"foo,bar\n1,2\n",
+    "empty": b"",
+    "UTF-16": "id,name\n1,Haus\n".encode("utf-16"),
+    "latin-1": "key,name,kinds\nx/y,Müller,debt\n".encode("latin-1"),
+    "NUL": b"key,name,kinds\nx/y,a\x00b,debt\n",
+    "broken line": b'key,name,kinds\nx/y,"never closed,debt\n',
+    "unknown kind": b"key,name,kinds\nx/y,Haus,wizard\n",
+    "too many cells": b"key,name,kinds\nx/y,Haus,debt,more,and,more\n",
+}
+
+
+@pytest.mark.parametrize("fault", BAD_FILES)
+def test_a_bad_file_is_refused_whole_with_a_sentence(
+    runner: CliRunner, service: Service, tmp_path: Path, fault: str
+) -> None:
+    before = run(runner, "export", "--format", "csv").stdout
+    file = tmp_path / "bad.csv"
+    file.write_bytes(BAD_FILES[fault])
+    result = run(runner, "import", str(file))
+    assert result.exit_code == 1
+    assert "Nothing was imported" in result.output
+    assert "Traceback" not in result.output
+    assert run(runner, "export", "--format", "csv").stdout == before
+
+
+def test_a_dry_run_writes_nothing(runner: CliRunner, tmp_path: Path) -> None:
+    before = run(runner, "export", "--format", "csv").stdout
+    file = tmp_path / "new.csv"
+    file.write_text("key,name,kinds\nsynthetic/one,Synthetic service one,debt\n", encoding="utf-8")
+    result = run(runner, "import", str(file), "--dry-run")
+    assert result.exit_code == 0, result.output
+    assert run(runner, "export", "--format", "csv").stdout == before
+
+
+def test_check_reports_and_says_so_by_its_exit_code(runner: CliRunner) -> None:
+    result = run(runner, "check")
+    assert result.exit_code in (0, 1)
+    assert "findings" in result.stderr
+    assert run(runner, "check", "--errors-only").exit_code == 0
+
+
+def test_coverage_is_a_table_of_all_districts(runner: CliRunner) -> None:
+    assert len([line for line in run(runner, "coverage").stdout.splitlines() if line.startswith("07")]) == 36
+    rows = list(csv.DictReader(io.StringIO(run(runner, "coverage", "--csv").stdout)))
+    assert len(rows) == 36 * 15
+    assert {row["state"] for row in rows} <= {"known", "not_known", "confirmed_none"}
+
+
+def test_the_map_stands_alone(runner: CliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "karte.html"
+    assert run(runner, "map", "-o", str(file)).exit_code == 0
+    page = file.read_text(encoding="utf-8")
+    assert not re.findall(r"""(?:src|href)=["'](?:https?:)?//[^"']+\.(?:js|css|png)""", page)
+    assert "Mainz" in page
+
+
+def test_evaluate_scores_a_file(runner: CliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "queries.jsonl"
+    right = {"q": "Schuldnerberatung Mainz", "lang": "de", "kinds": ["debt"], "topic": None, "place": "07315"}
+    wrong = {"q": "Schuldnerberatung Mainz", "lang": "de", "kinds": ["return"], "topic": None, "place": None}
+    rows = [row | {"speaks": [], "crisis": False, "note": ""} for row in (right, wrong)]
+    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    result = run(runner, "evaluate", str(file), "--baselines")
+    assert "success@3: 1/2 = 0.500" in result.stdout
+    assert "none of return" in result.stdout
+    assert "SQLite FTS5" in result.stdout
+
+
+def test_evaluate_names_a_broken_line(runner: CliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "queries.jsonl"
+    file.write_text('{"q": 1\n', encoding="utf-8")
+    result = run(runner, "evaluate", str(file))
+    assert result.exit_code == 1
+    assert "Line 1" in result.stderr
