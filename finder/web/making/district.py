@@ -8,6 +8,7 @@ from datetime import datetime
 
 from directory.records import Door, ServiceRecord
 from directory.vocabulary import kinds
+from finder.search.next_best_way import NextWays
 from finder.web.making.districts import neighbour_rows, services_by_district
 from finder.web.making.frame import frame
 from finder.web.making.home import kind_step
@@ -19,14 +20,16 @@ from finder.web.pages.results import Item
 from finder.web.wording.voice import Voice
 
 
-def district_page(key: str, records: Sequence[ServiceRecord], voice: Voice, now: datetime) -> DistrictPage:
+def district_page(
+    key: str, records: Sequence[ServiceRecord], voice: Voice, ways: NextWays, now: datetime
+) -> DistrictPage:
     """``key`` must be one of ours. A service stands once, under its main kind."""
     here = [record for record in records if key in _door_districts(record)]
     also = [record for record in records if key in record.areas and key not in _door_districts(record)]
     numbers = {record.id: number for number, record in enumerate([*here, *also], start=1)}
 
     def items(code: str, among: list[ServiceRecord]) -> tuple[Item, ...]:
-        return tuple(listed_item(r, key, numbers[r.id], voice, now) for r in among if r.kind == code)
+        return tuple(listed_item(r, key, numbers[r.id], voice, ways, now) for r in among if r.kind == code)
 
     groups = tuple(_groups(items, here, also, voice))
     covered = Counter(kind for record in (*here, *also) for kind in record.kinds)

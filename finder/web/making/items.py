@@ -7,9 +7,11 @@ from datetime import datetime
 from directory.provenance import Freshness, freshness
 from directory.records import Door, ServiceRecord
 from finder.search.explain import shown_door
+from finder.search.next_best_way import NextWays
 from finder.search.opening import open_state
 from finder.search.results import OpenState, Result
 from finder.web.making.frame import best_contact
+from finder.web.making.next_way import next_way
 from finder.web.making.places import door_place
 from finder.web.pages.results import Item
 from finder.web.wording.marking import later
@@ -37,23 +39,23 @@ def open_words(state: OpenState, age: Freshness, voice: Voice) -> str | None:
     return voice(words) if words else None
 
 
-def result_item(result: Result, number: int, voice: Voice, *, wished: bool) -> Item:
+def result_item(result: Result, number: int, voice: Voice, ways: NextWays, *, wished: bool) -> Item:
     """An answer to a search. With a wish for languages its reasons already speak of them."""
     record = result.record
     silent = wished and not record.languages
     return _item(
         record, result.door, number, voice,
         why=result.why, tier=result.serves_place, open_state=result.open_state,
-        age=result.freshness, languages=None if silent else languages_text(record, voice),
+        age=result.freshness, languages=None if silent else languages_text(record, voice), ways=ways,
     )  # fmt: skip
 
 
-def listed_item(record: ServiceRecord, district: str, number: int, voice: Voice, now: datetime) -> Item:
+def listed_item(record: ServiceRecord, district: str, number: int, voice: Voice, ways: NextWays, now: datetime) -> Item:
     """A service on the page of a district; the door there is shown, if it has one."""
     door = shown_door(record, district)
     return _item(
         record, door, number, voice, why=(), tier="unknown", open_state=open_state(record, door, now),
-        age=freshness(record.as_of, now.date()), languages=languages_text(record, voice),
+        age=freshness(record.as_of, now.date()), languages=languages_text(record, voice), ways=ways,
     )  # fmt: skip
 
 
@@ -66,7 +68,7 @@ def languages_text(record: ServiceRecord, voice: Voice) -> str:
 
 def _item(
     record: ServiceRecord, door: Door | None, number: int, voice: Voice, *,
-    why: tuple[str, ...], tier: str, open_state: OpenState, age: Freshness, languages: str | None,
+    why: tuple[str, ...], tier: str, open_state: OpenState, age: Freshness, languages: str | None, ways: NextWays,
 ) -> Item:  # fmt: skip
     return Item(
         number=number,
@@ -84,4 +86,5 @@ def _item(
         as_of=voice.as_of(record.as_of),
         stale=age in OLD,
         open_text=open_words(open_state, age, voice),
+        next_way=next_way(record, ways, voice),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from finder.search.next_best_way import NextWays
 from finder.search.query import Ask, Option
 from finder.search.results import Results
 from finder.web.asking import Asked, search_url
@@ -24,10 +25,12 @@ VIOLENCE = {"violence", "women", "domestic_violence", "forced_marriage"}
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """How the page was asked for. ``keep`` False: sensitive, so nothing may store it."""
+    """How the page was asked for. ``keep`` False: sensitive, so nothing may store it; ``ways`` knows
+    whom to ask where a service cannot be reached."""
 
     asked: Asked
     keep: bool
+    ways: NextWays
     base_url: str = ""
     line: str = ""  # what stands in the search field where nothing was typed
 
@@ -40,7 +43,7 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
     first = (results.query.page - 1) * results.query.per_page
     wished = bool(understood.languages or results.query.languages)
     items = tuple(
-        result_item(result, first + position, voice, wished=wished)
+        result_item(result, first + position, voice, request.ways, wished=wished)
         for position, result in enumerate(results.results, start=1)
     )
     total = voice.plural("{n} Angebot gefunden", "{n} Angebote gefunden", results.total)

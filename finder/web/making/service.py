@@ -9,15 +9,16 @@ from directory.hours import describe
 from directory.provenance import freshness
 from directory.records import Door, ServiceRecord
 from directory.vocabulary import kinds, text_in
+from finder.search.next_best_way import NextWays
 from finder.search.opening import open_state
 from finder.web.making.frame import best_contact, frame, host, phone_view
 from finder.web.making.items import OLD, open_words
+from finder.web.making.next_way import next_way
 from finder.web.making.notices import notices, warnings
 from finder.web.making.pins import door_pins, pins_json
 from finder.web.making.places import district_step
 from finder.web.making.report import report_step
 from finder.web.making.sources import fact_sources
-from finder.web.pages.base import Step
 from finder.web.pages.service import DoorView, HoursRow, ServicePage
 from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
@@ -38,9 +39,9 @@ INTAKE = {
 
 
 def service_page(
-    record: ServiceRecord, voice: Voice, now: datetime, *, report_mail: str, helper: ServiceRecord | None
+    record: ServiceRecord, voice: Voice, now: datetime, *, report_mail: str, ways: NextWays
 ) -> ServicePage:
-    """``helper`` is whom to call where this service cannot be reached: the local Migrationsfachdienst."""
+    """``ways`` knows whom to ask where this service cannot be reached."""
     best = best_contact(record, record.doors[0] if record.doors else None)
     general = kinds()[record.kind]
     age = freshness(record.as_of, now.date())
@@ -58,7 +59,7 @@ def service_page(
         best=best,
         best_note=None if best.means == "phone" or not record.access_text else record.access_text,
         call_first=age in OLD and best.means == "phone",
-        call_instead=_instead(helper, voice) if best.means == "none" and helper else None,
+        next_way=next_way(record, ways, voice),
         as_of=voice.as_of(record.as_of),
         warnings=warnings(record, voice),
         notices=notices(record, voice),
@@ -87,12 +88,6 @@ def service_page(
             door_pins((record, door) for door in record.doors), {record.id: f"/{voice.language}/service/{record.id}"}
         ),
     )
-
-
-def _instead(helper: ServiceRecord, voice: Voice) -> Step:
-    contact = best_contact(helper, helper.doors[0] if helper.doors else None)
-    text = f"{helper.name}, {contact.shown}" if contact.shown else helper.name
-    return Step(text, f"/{voice.language}/service/{helper.id}", lang="de")
 
 
 def _intake(record: ServiceRecord, voice: Voice) -> str | None:

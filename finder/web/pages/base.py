@@ -41,6 +41,15 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class NextWayView:
+    """Whom to ask where a service cannot be reached; ``why`` is the sentence before it."""
+
+    why: str
+    step: Step
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The frame around every page. ``title`` stands in the tab and, unless a page says otherwise, as its heading."""
 

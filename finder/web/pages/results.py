@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finder.web.pages.base import Contact, Fields, Page, PhoneView, Step
+from finder.web.pages.base import Contact, Fields, NextWayView, Page, PhoneView, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Item:
     as_of: str
     stale: bool
     open_text: str | None
+    next_way: NextWayView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finder.web.pages.base import Contact, Page, PhoneView, Step
+from finder.web.pages.base import Contact, NextWayView, Page, PhoneView, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class ServicePage(Page):
     best: Contact
     best_note: str | None
     call_first: bool
-    call_instead: Step | None
+    next_way: NextWayView | None
     as_of: str
     warnings: tuple[str, ...]
     notices: tuple[str, ...]

@@ -6,6 +6,7 @@ from flask import Response, abort
 
 from finder.web.making.district import district_page
 from finder.web.making.districts import districts_page
+from finder.web.next_ways import next_ways
 from finder.web.public.blueprint import public
 from finder.web.rendering import render
 from finder.web.site import site
@@ -27,5 +28,5 @@ def district(lang: str, key: str) -> Response:
         abort(404)
     here = site()
     voice = here.voice(lang)
-    page = district_page(key, here.service.records, voice, here.service.now())
+    page = district_page(key, here.service.records, voice, next_ways(here.service), here.service.now())
     return render("public/district.html", page, voice)

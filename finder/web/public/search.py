@@ -16,6 +16,7 @@ from finder.search.results import Results
 from finder.web.asking import Asked, asked_of, search_url
 from finder.web.making.parts import in_codes
 from finder.web.making.results import Request, results_page
+from finder.web.next_ways import next_ways
 from finder.web.public.blueprint import public
 from finder.web.public.line import line_again
 from finder.web.rendering import render
@@ -38,7 +39,11 @@ def search(lang: str) -> Response | BaseResponse:
             return redirect(address, 303)
     voice = here.voice(lang)
     about = Request(
-        asked, keep=not (post or sensitive), base_url=_base(here), line=line_again(here.service, asked, results)
+        asked,
+        keep=not (post or sensitive),
+        ways=next_ways(here.service),
+        base_url=_base(here),
+        line=line_again(here.service, asked, results),
     )
     page = results_page(results, about, voice)
     return render("public/results.html", page, voice)

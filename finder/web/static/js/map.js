@@ -119,11 +119,13 @@ function empty() {
   return map;
 }
 
-/** Of a map of districts: the own one, or all. */
+/** Of a map of districts: the own one, its border above the others', or all. */
 function ground(map, own) {
   const bounds = L.latLngBounds([]);
   map.eachLayer((layer) => {
-    if (layer.feature && layer.getBounds && (!own || layer.feature.id === own)) bounds.extend(layer.getBounds());
+    if (!layer.feature || !layer.getBounds || (own && layer.feature.id !== own)) return;
+    bounds.extend(layer.getBounds());
+    if (own) layer.bringToFront();
   });
   return bounds;
 }
