@@ -119,8 +119,27 @@ def test_typing_errors(word: str, expected: str | None, lexicon: Lexicon) -> Non
     assert (meant.display if meant else None) == expected
 
 
+def columns(lexicon: Lexicon) -> tuple[list[object], ...]:
+    return list(lexicon.plain), list(lexicon.phrases), list(lexicon.weight)
+
+
 def test_compiled_words_are_used_again(tmp_path: Path) -> None:
     first = load_lexicon(WORDS, cache=tmp_path)
+    (file,) = tmp_path.iterdir()
+    written = file.stat()
     again = load_lexicon(WORDS, cache=tmp_path)
-    assert len(list(tmp_path.iterdir())) == 1
-    assert (again.plain, again.phrases, again.weight) == (first.plain, first.phrases, first.weight)
+    assert file.stat() == written
+    assert columns(again) == columns(first) == columns(load_lexicon(WORDS))
+
+
+@pytest.mark.parametrize("damage", ["empty", "short", "changed", "other"])
+def test_damaged_compiled_words_are_made_anew(damage: str, tmp_path: Path) -> None:
+    first = load_lexicon(WORDS, cache=tmp_path)
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    flipped = whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:]
+    aside = tmp_path / "damaged"  # moved into place: a file in use is never written over
+    aside.write_bytes({"empty": b"", "short": whole[:-8], "changed": flipped, "other": b"no words" * 99}[damage])
+    aside.replace(file)
+    assert columns(load_lexicon(WORDS, cache=tmp_path)) == columns(first)
+    assert file.read_bytes() == whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 from finder.search.understanding.ages import AgeWords, age_words, said_age
 from finder.search.understanding.grammar import Grammar, in_latin, load_grammars
 from finder.search.understanding.lexicon import Lexicon
-from finder.search.understanding.tables import Tables, load, presorted, store
+from finder.search.understanding.packed import Packed, read, write
+from finder.search.understanding.tables import Tables, pack, presorted
 from finder.search.understanding.tokens import Token, tokenise
 from finder.search.understanding.vocabulary_files import (
     Patterns,
@@ -23,7 +25,7 @@ from finder.search.understanding.vocabulary_files import (
 from geo.resources import data_dir
 from geo.text import spellings
 
-_FORMAT = 4  # raise it when what is stored changes
+_FORMAT = 5  # raise it when what is stored changes
 
 
 def load_lexicon(folder: Path | None = None, *, cache: Path | None = None) -> Lexicon:
@@ -34,17 +36,26 @@ def load_lexicon(folder: Path | None = None, *, cache: Path | None = None) -> Le
     """
     folder = folder or data_dir() / "vocabulary" / "words"
     grammars = load_grammars()
-    if cache is None:
-        return Lexicon(compile_words(folder, grammars), grammars)
-    stored = cache / f"words-{_fingerprint(folder)}.json"
-    if not stored.is_file():
-        store(compile_words(folder, grammars), stored)
-    return Lexicon(load(stored), grammars)
+    return Lexicon(_kept(folder, cache, grammars) if cache else _packed(folder, grammars), grammars)
+
+
+def _packed(folder: Path, grammars: Mapping[str, Grammar]) -> Packed:
+    return Packed(memoryview(pack(compile_words(folder, grammars))))
+
+
+def _kept(folder: Path, cache: Path, grammars: Mapping[str, Grammar]) -> Packed:
+    """As compiled at an earlier start; compiled anew where there is none yet, or a damaged one."""
+    file = cache / f"words-{_fingerprint(folder)}.bin"
+    found = read(file)
+    if found is None:
+        write(pack(compile_words(folder, grammars)), file)
+        found = read(file)
+    return found or _packed(folder, grammars)
 
 
 def _fingerprint(folder: Path) -> str:
     """Changes with every byte of the words, the labels and the grammar."""
-    digest = hashlib.blake2b(str(_FORMAT).encode(), digest_size=12)
+    digest = hashlib.blake2b(f"{_FORMAT} {sys.byteorder}".encode(), digest_size=12)
     for file in (*word_files(folder), *sorted((data_dir() / "vocabulary").glob("*.toml"))):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()

@@ -69,7 +69,4 @@ def _one_end(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _telling(word: str, lexicon: Lexicon) -> bool:
     """Whether the word carries meaning by itself: a filler at one end ('…hilfe') tells nothing."""
-    return any(
-        form in lexicon.alone or not lexicon.filler[form] & lexicon.compounding
-        for form in lexicon.by_folded.get(word, ())
-    )
+    return any(lexicon.alone[form] or not lexicon.filler[form] & lexicon.compounding for form in lexicon.forms(word))

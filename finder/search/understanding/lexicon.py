@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from finder.search.understanding.ages import age_words
 from finder.search.understanding.grammar import Grammar
-from finder.search.understanding.packed import Rows
+from finder.search.understanding.packed import Packed
 from finder.search.understanding.place_words import place_words
-from finder.search.understanding.tables import FILLER_WEIGHT, Tables
+from finder.search.understanding.tables import FILLER_WEIGHT
 from finder.search.understanding.tokens import Token, fold_word
 from finder.search.understanding.vocabulary_files import Patterns
 
@@ -23,18 +22,18 @@ _SHORTEST_MENDED = 4
 class Lexicon:
     """Read-only once built. Languages are bits of a mask; a form is one spelling with its accents."""
 
-    def __init__(self, tables: Tables, grammars: Mapping[str, Grammar]) -> None:
-        self.languages = tuple(tables.languages)
+    def __init__(self, packed: Packed, grammars: Mapping[str, Grammar]) -> None:
+        head = packed.head
+        self.languages = tuple(head["languages"])
         self.bit = {code: 1 << i for i, code in enumerate(self.languages)}
-        self.plain, self.by_folded = tables.plain, tables.by_folded
-        self.mask, self.filler = tables.mask, tables.filler
-        self.weight, self.total, self.needed = (array("d", x) for x in (tables.weight, tables.total, tables.needed))
-        self.phrases, self.postings = Rows(tables.phrases), Rows(tables.postings)
-        self.language, self.sentence = array("B", tables.language), array("B", tables.sentence)
-        self._concepts, self._sets = array("I", tables.concepts), [tuple(found) for found in tables.concept_sets]
-        self.sorted = list(self.by_folded)
-        self.alone = {forms[0] for forms in self.phrases if len(forms) == 1}
-        patterns = [Patterns(**{k: tuple(v) for k, v in found.items()}) for found in tables.patterns.values()]
+        self.mask, self.filler = ([head["masks"][i] for i in packed.column(name)] for name in ("mask", "filler"))
+        self.plain, self.alone = packed.words("plain"), packed.column("alone")
+        self.weight, self.total, self.needed = (packed.column(name) for name in ("weight", "total", "needed"))
+        self.phrases, self.postings = packed.rows("phrases"), packed.rows("postings")
+        self.language, self.sentence = packed.column("language"), packed.column("sentence")
+        self._concepts, self._sets = packed.column("concepts"), [tuple(found) for found in head["concept_sets"]]
+        self._folded, self._forms = list(packed.words("folded")), packed.rows("forms")
+        patterns = [Patterns(**{k: tuple(v) for k, v in found.items()}) for found in head["patterns"].values()]
         self.ages = age_words(patterns, grammars)
         self.places = place_words(patterns, grammars)
         self._read_grammars([(self.bit[code], grammars.get(code, _NONE)) for code in self.languages])
@@ -64,17 +63,26 @@ class Lexicon:
         """How much the form tells in this phrase."""
         return FILLER_WEIGHT if self.is_filler(form, phrase) else self.weight[form]
 
-    def with_prefix(self, prefix: str) -> Iterable[str]:
-        """The folded forms that start so, in order."""
-        at = bisect_left(self.sorted, prefix)
-        while at < len(self.sorted) and self.sorted[at].startswith(prefix):
-            yield self.sorted[at]
+    def forms(self, folded: str) -> Sequence[int]:
+        """The forms that look so once folded; none for an unknown word."""
+        at = bisect_left(self._folded, folded)
+        return self._forms[at] if at < len(self._folded) and self._folded[at] == folded else ()
+
+    def with_prefix(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """The folded words that start so, in order, each with its number in ``forms_at``."""
+        at = bisect_left(self._folded, prefix)
+        while at < len(self._folded) and self._folded[at].startswith(prefix):
+            yield self._folded[at], at
             at += 1
+
+    def forms_at(self, number: int) -> Sequence[int]:
+        """The forms of a word that ``with_prefix`` gave."""
+        return self._forms[number]
 
     def known(self, folded: str) -> int:
         """The mask of languages that have this very word."""
         mask = 0
-        for form in self.by_folded.get(folded, ()):
+        for form in self.forms(folded):
             mask |= self.mask[form]
         return mask
 
@@ -84,7 +92,7 @@ class Lexicon:
 
     def means_alone(self, token: Token) -> bool:
         """Whether this very word by itself leads to a concept, or is a filler."""
-        return any(form in self.alone or self.filler[form] for form in self._forms_of(token))
+        return any(self.alone[form] or self.filler[form] for form in self._forms_of(token))
 
     def in_phrase(self, token: Token, line: frozenset[str]) -> bool:
         """Whether a phrase of several words with this one stands in a line of these folded words: Down's syndrome."""
@@ -92,14 +100,14 @@ class Lexicon:
         return any(len(forms) > 1 and all(fold_word(self.plain[form]) in line for form in forms) for forms in phrases)
 
     def _forms_of(self, token: Token) -> Iterator[int]:
-        forms = self.by_folded.get(token.folded, ())
+        forms = self.forms(token.folded)
         return (form for form in forms if token.plain.isascii() or self.plain[form] == token.plain)
 
     @cached_property
     def buckets(self) -> Mapping[tuple[str, int], list[str]]:
         """Folded forms by first letter and length, for typing errors; made when the first one is met."""
         buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in self.sorted:
+        for word in self._folded:
             if len(word) >= _SHORTEST_MENDED:
                 buckets[word[0], len(word)].append(word)
         return dict(buckets)

@@ -46,7 +46,7 @@ def read_word(token: Token, lexicon: Lexicon, ui: int, *, guess: bool = True) ->
 
 def _exact(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
     """The word itself. The same letters with other accents fit less, and hardly where the typed spelling is a word."""
-    forms = lexicon.by_folded.get(token.folded, ())
+    forms = lexicon.forms(token.folded)
     spelled = any(lexicon.plain[form] == token.plain for form in forms)
     for form in forms:
         same = lexicon.plain[form] == token.plain
@@ -79,14 +79,14 @@ def _inflected(folded: str, quality: float, reading: Reading, lexicon: Lexicon, 
 
 def _same_stem(stem: str, languages: int, quality: float, reading: Reading, lexicon: Lexicon, ui: int) -> None:
     longest_rest = 1 if len(stem) <= _SHORT else 3 if len(stem) == 4 else _LONGEST_ENDING
-    for other in lexicon.with_prefix(stem):
+    for other, number in lexicon.with_prefix(stem):
         rest = other[len(stem) :]
         if len(rest) > longest_rest:
             continue
         shared = lexicon.ending_mask.get(rest, 0) & languages & (reading.known or languages)
         if not shared:
             continue
-        for form in lexicon.by_folded[other]:
+        for form in lexicon.forms_at(number):
             mask = lexicon.mask[form] & shared
             if mask and (len(stem) > _SHORT or mask & ui):
                 reading.offer(form, quality - 0.01 * len(rest))
@@ -102,7 +102,7 @@ def _prefixed(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None
         rest = folded[length:]
         if not languages or len(rest) < _least_rest(folded):
             continue
-        for form in lexicon.by_folded.get(rest, ()):
+        for form in lexicon.forms(rest):
             if lexicon.mask[form] & languages:
                 reading.offer(form, PREFIXED)
         _inflected(rest, PREFIXED - 0.03, reading, lexicon, ui)
@@ -117,7 +117,7 @@ def _least_rest(folded: str) -> int:
 def _without_article(folded: str, reading: Reading, lexicon: Lexicon) -> None:
     """The word was typed bare and stands with its article in the lexicon."""
     for prefix in ("ال",):
-        for form in lexicon.by_folded.get(prefix + folded, ()):
+        for form in lexicon.forms(prefix + folded):
             reading.offer(form, PREFIXED)
 
 
@@ -128,7 +128,7 @@ def _guessed(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
         return
     for part in parts or known_end(token.folded, lexicon):
         reading.compound, reading.half = True, not parts
-        for form in lexicon.by_folded.get(part, ()):
+        for form in lexicon.forms(part):
             if lexicon.mask[form] & lexicon.compounding:
                 reading.offer(form, PART)
         _inflected(part, PART - 0.03, reading, lexicon, ui)

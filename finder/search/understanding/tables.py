@@ -1,13 +1,13 @@
-"""The compiled words as plain columns, as they are kept in the cache: fast to load, and nothing in them is code."""
+"""The compiled words as plain columns, and how they are packed: small, fast to load, and nothing in them is code."""
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
+
+from finder.search.understanding.packed import Packing
 
 # A word that stands in the phrases of many concepts says little; a filler says nearly nothing.
 FILLER_WEIGHT = 0.35
@@ -70,19 +70,28 @@ def _weights(tables: Tables) -> list[float]:
     return [round(_BEST_WEIGHT / (1 + 0.4 * math.log(count)), 4) for count in spread]
 
 
-def store(tables: Tables, file: Path) -> None:
-    """Written aside and moved into place, so that nobody reads half of it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    aside = file.with_suffix(".part")
-    aside.write_text(json.dumps(asdict(tables), ensure_ascii=False), encoding="utf-8")
-    aside.replace(file)
-
-
-def load(file: Path) -> Tables:
-    """The tables as stored."""
-    return Tables(**json.loads(file.read_text(encoding="utf-8")))
+def pack(tables: Tables) -> bytes:
+    """All of it as columns in one buffer. A mask has too many bits for a column: there stands its place in a list."""
+    masks = {mask: number for number, mask in enumerate(dict.fromkeys((*tables.mask, *tables.filler)))}
+    alone = {forms[0] for forms in tables.phrases if len(forms) == 1}
+    packing = Packing(
+        languages=tables.languages, concept_sets=tables.concept_sets, patterns=tables.patterns, masks=list(masks)
+    )
+    for name, values in (("mask", tables.mask), ("filler", tables.filler)):
+        packing.column(name, "I", (masks[value] for value in values))
+    for name in ("weight", "total", "needed"):
+        packing.column(name, "d", getattr(tables, name))
+    for name, code in (("concepts", "H"), ("language", "B"), ("sentence", "B")):
+        packing.column(name, code, getattr(tables, name))
+    packing.column("alone", "B", (form in alone for form in range(len(tables.plain))))
+    packing.rows("phrases", tables.phrases)
+    packing.rows("postings", tables.postings)
+    packing.words("plain", tables.plain)
+    packing.words("folded", tables.by_folded)
+    packing.rows("forms", tables.by_folded.values())
+    return packing.to_bytes()
 
 
 def presorted(by_folded: dict[str, Sequence[int]]) -> dict[str, list[int]]:
-    """In the order of the keys, so that loading need not sort."""
+    """In the order of the keys, so that they can be looked up by halving."""
     return {key: list(by_folded[key]) for key in sorted(by_folded)}

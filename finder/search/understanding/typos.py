@@ -36,7 +36,7 @@ def mend(folded: str, lexicon: Lexicon, ui: int) -> Meant | None:
     words = [word for word, distance in nearest if distance == least]
     ours = [word for word in words if lexicon.known(word) & ui]
     word = (ours or words)[0]
-    forms = lexicon.by_folded[word]
+    forms = lexicon.forms(word)
     return Meant(tuple(forms), lexicon.plain[forms[0]], 1 - least / max(len(folded), len(word)))
 
 
