@@ -55,7 +55,9 @@ def name_spans(
 def _named(keys: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon, ui: int) -> tuple[Place, ...]:
     key = " ".join(keys)
     found = gazetteer.names().get(key, ())
-    return found or (_without_case(key, gazetteer, lexicon, ui) if len(keys) == 1 else ())
+    if found or len(keys) > 1:
+        return found
+    return _without_case(key, gazetteer, lexicon, ui) or _without_prefix(key, gazetteer, lexicon, ui)
 
 
 def _without_case(key: str, gazetteer: Gazetteer, lexicon: Lexicon, ui: int) -> tuple[Place, ...]:
@@ -63,6 +65,16 @@ def _without_case(key: str, gazetteer: Gazetteer, lexicon: Lexicon, ui: int) -> 
     for cut in range(len(key) - 1, max(_CASE_STEM, len(key) - 5) - 1, -1):
         if lexicon.ending_mask.get(key[cut:], 0) & (ui | lexicon.bit.get("tr", 0)):
             places = gazetteer.names().get(key[:cut], ())
+            if places and (places[0].population or 0) >= 4 * _TOWN:
+                return places
+    return ()
+
+
+def _without_prefix(key: str, gazetteer: Gazetteer, lexicon: Lexicon, ui: int) -> tuple[Place, ...]:
+    """ "In" and "from" written together with the name of a large town (Arabic, Tigrinya), never in Latin letters."""
+    for cut in (1, 2) if len(key) > _CASE_STEM and not key.isascii() else ():
+        if lexicon.prefix_mask.get(key[:cut], 0) & ui:
+            places = gazetteer.names().get(key[cut:], ())
             if places and (places[0].population or 0) >= 4 * _TOWN:
                 return places
     return ()

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from directory import vocabulary as codes
 from finder.search.query import Understood
 from finder.search.understanding.ages import Age, read_age
-from finder.search.understanding.choosing import alarms, choose, favoured_languages, keep_favoured
+from finder.search.understanding.choosing import alarms, choose, favoured_languages, keep_favoured, without_idioms
 from finder.search.understanding.concepts import Concepts, said, to_concepts
 from finder.search.understanding.lexicon import Lexicon
 from finder.search.understanding.organisations import Organisation, read_organisation
-from finder.search.understanding.persons import with_youth
+from finder.search.understanding.persons import with_protection, with_youth
 from finder.search.understanding.phrases import find_matches
 from finder.search.understanding.places import PlaceRead, read_place
 from finder.search.understanding.readings import read_word
@@ -39,9 +39,10 @@ def understand(
     concepts = meaning.concepts
     status = next(iter(concepts.statuses), None)
     rest = meaning.rest - (age.words if age else frozenset())
+    kinds = with_protection(concepts.kinds, meaning.crisis)
     return Understood(
         place=place.meant,
-        kinds=with_youth(concepts.kinds, concepts.topics, age.years if age else None, status),
+        kinds=with_youth(kinds, concepts.topics, age.years if age else None, status),
         topics=concepts.topics,
         languages=concepts.languages,
         age=age.years if age else None,
@@ -72,7 +73,7 @@ def _meaning(tokens: Sequence[Token], left: frozenset[int], lexicon: Lexicon, ui
     favoured = favoured_languages(readings.values(), lexicon, ui)
     keep_favoured(readings, lexicon, favoured)
     matches = find_matches(readings, lexicon, favoured)
-    chosen = choose(matches, readings, favoured)
+    chosen = choose(without_idioms(matches), readings, favoured)
     used = frozenset[int]().union(*(match.words for match in chosen))
     return _Meaning(
         concepts=to_concepts(chosen, tokens),

@@ -12,7 +12,9 @@ from geo.text import fold
 _MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d"
 # Chinese sets no spaces: each sign is a word, and a phrase is signs in a row.
 _HAN = "\u3400-\u9fff"
-_WORD = re.compile(rf"[{_HAN}]|[^\W\d_](?:(?![{_HAN}])[^\W\d_]|[{_MARKS}]|['’ʼ‘´`](?=[^\W\d_]))*|\d+|§")
+# Arabic in Latin letters writes the sounds that they lack as digits: musa3ada, ma7kama.
+_SOUND = r"(?<=[a-z])[2356789](?=[a-z]{2})"
+_WORD = re.compile(rf"[{_HAN}]|[^\W\d_](?:(?![{_HAN}])[^\W\d_]|[{_MARKS}]|{_SOUND}|['’ʼ‘´`](?=[^\W\d_]))*|\d+|§")
 _APOSTROPHE = re.compile(r"['’ʼ‘´`]")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]", re.IGNORECASE)
 
