@@ -32,6 +32,8 @@ class Outside:
     name: str
     land: str
     near: NearestDistrict | None
+    lat: float
+    lon: float
 
 
 def resolve(gazetteer: Gazetteer, text: str) -> Place:
@@ -148,7 +150,8 @@ def outside(name: str) -> Outside | None:
     row = _outside().get(name_key(name))
     if row is None:
         return None
-    return Outside(row["name"], row["land"], near_border_km(float(row["lat"]), float(row["lon"])))
+    lat, lon = float(row["lat"]), float(row["lon"])
+    return Outside(row["name"], row["land"], near_border_km(lat, lon), lat, lon)
 
 
 @cache

@@ -24,7 +24,7 @@ def explain(hit: Hit, understood: Understood, index: SearchIndex, now: datetime,
     """One hit with all that is said about it."""
     record = index.records[hit.ordinal]
     door = record.doors[hit.door] if record.doors else None
-    serves: ServesPlace = _TIERS[hit.tier] if understood.place is not None else "unknown"
+    serves = _serves(record, hit, understood)
     verdict = eligibility(record, understood, now.date())
     return Result(
         record=record,
@@ -38,6 +38,14 @@ def explain(hit: Hit, understood: Understood, index: SearchIndex, now: datetime,
         intake=record.intake_on(now.date()),
         speaks_wanted=hit.speaks,
     )
+
+
+def _serves(record: ServiceRecord, hit: Hit, understood: Understood) -> ServesPlace:
+    if understood.place is None:
+        return "unknown"
+    if understood.place.outside:
+        return "open" if record.scope == "nationwide" else "other"
+    return _TIERS[hit.tier]
 
 
 def eligibility(record: ServiceRecord, understood: Understood, today: date) -> Answer:

@@ -79,12 +79,18 @@ def answer(query: SearchQuery, understood: Understood, found: Found, context: Se
         understood=understood,
         crisis=crisis_lines(understood, context.now, query.ui),
         total=found.total,
-        relaxed=(*_unsure(understood, context.say), *found.relaxed),
+        relaxed=(*_notes(understood, context.say), *found.relaxed),
         facets=found.facets,
         results=rows,
         pins=found.pins[:MAX_PINS],
     )
 
 
-def _unsure(understood: Understood, say: Say) -> tuple[str, ...]:
-    return (say("Wir sind nicht sicher, was gemeint ist. Vielleicht hilft das:"),) if understood.guessed else ()
+def _notes(understood: Understood, say: Say) -> tuple[str, ...]:
+    """What must be said about the reading itself, before what was dropped."""
+    notes: tuple[str, ...] = ()
+    if understood.guessed:
+        notes += (say("Wir sind nicht sicher, was gemeint ist. Vielleicht hilft das:"),)
+    if understood.place is not None and understood.place.outside:
+        notes += (say("Dieser Ort liegt nicht in Rheinland-Pfalz. Wir kennen nur Angebote in Rheinland-Pfalz."),)
+    return notes

@@ -84,12 +84,13 @@ def meant(place: Place) -> PlaceMeant:
     """A gazetteer place as the place of a query."""
     return PlaceMeant(
         label=place.label,
-        districts=place.districts,
+        districts=() if place.outside_km is not None else place.districts,
         lat=place.lat,
         lon=place.lon,
         municipality=place.key if place.kind == "municipality" else None,
         municipalities=place.municipalities,
         postcode=place.postcode,
+        outside=place.outside_km is not None,
     )
 
 

@@ -17,6 +17,7 @@ class PlaceMeant:
     municipality: str | None = None  # official key, 8 digits, when one is meant
     municipalities: tuple[str, ...] = ()  # when a Verbandsgemeinde or a postcode is meant
     postcode: str | None = None
+    outside: bool = False  # not in Rheinland-Pfalz: nobody here is responsible, ``districts`` is empty
 
     @property
     def district(self) -> str | None:

@@ -54,6 +54,19 @@ def test_a_service_called_by_its_name_comes_first(service: Service, line: str, n
     assert ask(service, line).results[0].record.name.startswith(name)
 
 
+@pytest.mark.parametrize("params", [{"q": "Schuldnerberatung Mannheim"}, {"q": "Schulden", "near": "49.4875,8.466"}])
+def test_beyond_the_border_nobody_here_is_responsible_and_the_page_says_so(
+    service: Service, params: dict[str, str]
+) -> None:
+    results = ask(service, **params)
+    assert results.understood.place is not None
+    assert results.understood.place.outside
+    assert {result.serves_place for result in results.results} <= {"open", "other"}
+    assert any("nicht in Rheinland-Pfalz" in sentence for sentence in results.relaxed)
+    distances = [r.distance_km for r in results.results if r.record.kind == "debt" and r.distance_km is not None]
+    assert distances == sorted(distances)
+
+
 def test_an_empty_question_lists_every_published_service_by_name(service: Service) -> None:
     results = ask(service)
     assert results.total == len(service.records) >= 400

@@ -87,13 +87,21 @@ def _without_doubtful(chosen: list[Match], readings: Mapping[int, Reading], favo
 
 def alarms(matches: Sequence[Match]) -> tuple[str, ...]:
     """The needs of those in danger (violence, suicide, …), strongest first, without what a harmless phrase explains."""
-    harmless = [match for match in matches if NO_ALARM in match.concepts and match.alarming]
     needs: dict[str, None] = {}
-    for match in matches:
-        codes = [c for c in match.concepts if c.startswith(ALARM) and c != NO_ALARM]
-        if codes and match.alarming and not any(_explains(other, match) for other in harmless):
-            needs.update(dict.fromkeys(code.removeprefix(ALARM) for code in codes))
+    for match in without_idioms(matches):
+        if match.alarming:
+            needs.update(dict.fromkeys(code.removeprefix(ALARM) for code in _needs(match)))
     return tuple(needs)
+
+
+def without_idioms(matches: Sequence[Match]) -> list[Match]:
+    """Without the phrases of danger that a harmless one explains: 'the noise is killing me' asks for no shelter."""
+    harmless = [match for match in matches if NO_ALARM in match.concepts and match.alarming]
+    return [match for match in matches if not _needs(match) or not any(_explains(other, match) for other in harmless)]
+
+
+def _needs(match: Match) -> list[str]:
+    return [concept for concept in match.concepts if concept.startswith(ALARM) and concept != NO_ALARM]
 
 
 def _explains(harmless: Match, alarm: Match) -> bool:

@@ -42,7 +42,7 @@ def to_concepts(matches: Sequence[Match], tokens: Sequence[Token]) -> Concepts:
                 continue
             scores[family][code] = max(scores[family].get(code, 0.0), match.score)
             matched.setdefault(concept, said(match.words, tokens))
-    kinds = _special(_strongest(scores["kind"]), matches)
+    kinds = _special(_strongest(scores["kind"], most=max(scores["topic"].values(), default=0.0)), matches)
     offices = _strongest(scores["office"])
     return Concepts(
         kinds=_with_authority(_with_topics(kinds, scores["topic"]), offices),
@@ -60,8 +60,9 @@ def said(words: Iterable[int], tokens: Sequence[Token]) -> str:
     return " ".join(tokens[index].raw for index in sorted(words))
 
 
-def _strongest(scores: dict[str, float]) -> tuple[str, ...]:
-    least = _ENOUGH * max(scores.values(), default=0.0)
+def _strongest(scores: dict[str, float], most: float = 0.0) -> tuple[str, ...]:
+    """The codes that count. ``most``: what another family scores; a kind named in passing gives way to a topic."""
+    least = _ENOUGH * max(most, *scores.values(), 0.0)
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     return tuple(code for code, score in ranked if score >= least)
 

@@ -12,10 +12,12 @@ from finder.search.understanding.readings import read_word
 from finder.search.understanding.tokens import Token
 from geo.gazetteer import Gazetteer
 from geo.places import Place
+from geo.resolving import outside
 
 WHICH_PLACE = "Welcher Ort ist gemeint?"
 _MOST_OPTIONS = 8
 _CLEARLY_LARGER = 3  # times the people of the next namesake
+_SURELY_A_NAME = 5  # letters; shorter ones ("Essen") may be words unless they are capital
 _SURELY_MISTYPED = 84  # of 100
 
 
@@ -37,7 +39,18 @@ def read_place(tokens: Sequence[Token], gazetteer: Gazetteer, lexicon: Lexicon, 
         return _at_postcode(*postcode, spans, gazetteer)
     if spans:
         return _named(_with_sort(spans[0], tokens, gazetteer, lexicon), {})
-    return _mistyped(tokens, gazetteer, lexicon, ui)
+    return _outside(tokens) or _mistyped(tokens, gazetteer, lexicon, ui)
+
+
+def _outside(tokens: Sequence[Token]) -> PlaceRead | None:
+    """A large town beyond the border: known by name, so that it is neither overlooked nor taken for another word."""
+    for index, token in enumerate(tokens):
+        found = outside(token.plain) if token.capital or len(token.plain) > _SURELY_A_NAME else None
+        if found:
+            label = f"{found.name} ({found.land})"
+            meant = PlaceMeant(label=label, districts=(), lat=found.lat, lon=found.lon, outside=True)
+            return PlaceRead(meant, frozenset({index}))
+    return None
 
 
 def _postcode(tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[Place, int] | None:
