@@ -94,6 +94,42 @@ def test_the_field_says_again_what_a_link_asks(client: FlaskClient) -> None:
     assert field is not None and "Koblenz" in field[1] and "Arabisch" in field[1]
 
 
+def _headings(page: str) -> list[tuple[str, str]]:
+    """Level and text of what stands after the line of the total."""
+    found = re.findall(r"<h([1-3])[^>]*>(?:<a [^>]*>)?(.*?)(?:</a>)?</h", page[page.index("<h1") :], re.DOTALL)
+    return [(level, text) for level, text in found if text != "Gesucht als"]
+
+
+def test_with_a_place_the_list_says_who_is_responsible(client: FlaskClient) -> None:
+    headings = _headings(client.get("/de/search?want=debt&near=Koblenz").text)
+    assert headings[:3] == [
+        ("1", headings[0][1]), ("2", "Zuständig für Koblenz"), ("3", "Schuldnerberatung Beispielverein"),
+    ]  # fmt: skip
+    assert {level for level, _ in headings[2:]} <= {"2", "3"}
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_every_page_of_the_list_says_how_its_services_stand_to_the_place(client: FlaskClient, number: str) -> None:
+    page = client.get(f"/de/search?kind=jmd&near=Koblenz&page={number}").text
+    assert ("2", "Nicht für Koblenz zuständig: bitte nachfragen") in _headings(page)
+    assert page.count("Nicht für Koblenz zuständig") == 1, "said once, not with every service"
+    start = re.findall(r'<ol class="items" start="(\d+)">', page)
+    assert start[0] == ("1" if number == "1" else "21")
+
+
+def test_without_a_place_there_are_no_tiers(client: FlaskClient) -> None:
+    page = client.get("/de/search?kind=jmd").text
+    assert {level for level, _ in _headings(page)[1:]} == {"2"} and 'class="tier' not in page
+    assert 'data-focus=""' in page
+
+
+def test_the_map_opens_on_the_place(client: FlaskClient) -> None:
+    focus = re.search(r'data-focus="([^"]+)"', client.get("/de/search?want=debt&near=Koblenz").text)
+    assert focus is not None
+    south, west, north, east = map(float, focus[1].split())
+    assert 50.2 < south <= north < 50.5 and 7.4 < west <= east < 7.8
+
+
 def test_a_page_past_the_end_is_empty_and_leads_back(client: FlaskClient) -> None:
     response = client.get("/de/search?kind=jmd&page=99")
     assert response.status_code == 200

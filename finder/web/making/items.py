@@ -9,7 +9,7 @@ from directory.records import Door, ServiceRecord
 from finder.search.explain import shown_door
 from finder.search.next_best_way import NextWays
 from finder.search.opening import open_state
-from finder.search.results import OpenState, Result
+from finder.search.results import OpenState, Result, ServesPlace
 from finder.web.making.frame import best_contact
 from finder.web.making.next_way import next_way
 from finder.web.making.places import door_place
@@ -68,7 +68,8 @@ def languages_text(record: ServiceRecord, voice: Voice) -> str:
 
 def _item(
     record: ServiceRecord, door: Door | None, number: int, voice: Voice, *,
-    why: tuple[str, ...], tier: str, open_state: OpenState, age: Freshness, languages: str | None, ways: NextWays,
+    why: tuple[str, ...], tier: ServesPlace, open_state: OpenState, age: Freshness,
+    languages: str | None, ways: NextWays,
 ) -> Item:  # fmt: skip
     return Item(
         number=number,

@@ -14,12 +14,11 @@ from finder.web.making.frame import frame, tongues
 from finder.web.making.items import result_item
 from finder.web.making.parts import in_codes, parts
 from finder.web.making.pins import pins_json
+from finder.web.making.tiers import focus, groups
 from finder.web.pages.base import Step
 from finder.web.pages.results import Pager, Question, ResultsPage
 from finder.web.wording.voice import Voice
 
-# With a place asked for, the first results are the nearest: the map opens on these.
-NEAREST = 4
 VIOLENCE = {"violence", "women", "domestic_violence", "forced_marriage"}
 
 
@@ -59,13 +58,13 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
         questions=tuple(_question(ask, codes, voice) for ask in understood.ask),
         crisis=crisis_items(results, voice),
         relaxed=results.relaxed,
-        items=items,
+        groups=groups(items, understood.place, voice),
         call_first=any(item.stale and item.contact.means == "phone" for item in items),
         filters=filters(results, asked, voice),
         pager=_pager(results, asked, voice),
         share=_share(codes, request, voice),
         pins=pins_json(results.pins, {item.id: item.url for item in items}),
-        pins_first=NEAREST if place else 0,
+        focus=focus(results, understood.place),
         nowhere=Step(voice("Alle Angebote ansehen"), search_url(voice.language)),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from finder.search.results import ServesPlace
 from finder.web.pages.base import Contact, Fields, NextWayView, Page, PhoneView, Step
 
 
@@ -20,13 +21,22 @@ class Item:
     organization: str | None
     place: str | None
     why: tuple[str, ...]
-    tier: str
+    tier: ServesPlace
     contact: Contact
     languages: str | None
     as_of: str
     stale: bool
     open_text: str | None
     next_way: NextWayView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """Services that stand alike to the place asked for; ``heading`` is None where no place was understood."""
+
+    tier: ServesPlace
+    heading: str | None
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +110,11 @@ class ResultsPage(Page):
     questions: tuple[Question, ...]
     crisis: tuple[CrisisItem, ...]
     relaxed: tuple[str, ...]
-    items: tuple[Item, ...]
+    groups: tuple[ItemGroup, ...]
     call_first: bool
     filters: Filters
     pager: Pager | None
     share: Step | None
     pins: str | None
-    pins_first: int  # the map opens on so many of the first points; 0: on all
+    focus: str | None  # the map opens on this box ("south west north east"), else on all pins
     nowhere: Step  # to all services, where nothing was found

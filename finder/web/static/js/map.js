@@ -65,10 +65,11 @@ function boxOf(points) {
   return L.latLngBounds(points.map((point) => [point.lat, point.lon]));
 }
 
-/** What the map opens on: the first results where a place was asked for, else everything. */
-function opening(points, first) {
-  const here = points.filter((point) => point.here.length);
-  return boxOf(first && here.length ? here.slice(0, first) : points);
+/** What the map opens on: a box around the place asked for (south west north east), else all pins. */
+function opening(points, focus) {
+  if (!focus) return boxOf(points);
+  const [south, west, north, east] = focus.split(" ").map(Number);
+  return L.latLngBounds([south, west], [north, east]);
 }
 
 /** A district's name in its middle, for orientation; read out nowhere, since the list has it in words. */
@@ -160,7 +161,7 @@ function draw() {
   // A map that was drawn while hidden has no size yet.
   map.invalidateSize();
   if (drawn) map.fitBounds(ground(map, words.own).pad(words.own ? 0.15 : 0), { animate: false, padding: [8, 8] });
-  else map.fitBounds(opening(points, Number(words.first)), { maxZoom: 12, padding: [28, 28] });
+  else map.fitBounds(opening(points, words.focus), { maxZoom: words.focus ? 11 : 12, padding: [28, 28] });
   put(map, points, words);
   if (words.outlines) outlines(map, words.outlines);
 }
