@@ -20,5 +20,10 @@ def crisis_lines(understood: Understood, now: datetime, ui: str = "de") -> tuple
 
 def _shown(row: CrisisRow) -> CrisisLine:
     return CrisisLine(
-        name=row.name, phone=row.number, languages=row.languages, hours=row.hours or "", note=row.note or None
+        name=row.name,
+        phone=row.number,
+        languages=row.languages,
+        hours=row.hours or "",
+        note=row.note or None,
+        when=row.when,
     )

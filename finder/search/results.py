@@ -40,11 +40,14 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class CrisisLine:
+    """A number to call at once. ``hours`` is OSM text, empty where not known; ``when`` the same in words."""
+
     name: str
     phone: str
     languages: tuple[str, ...]
     hours: str
     note: str | None = None
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def _crisis(line: CrisisLine) -> Json:
         "phone": line.phone,
         "languages": list(line.languages),
         "hours": line.hours,
+        "when": line.when,
         "note": line.note,
     }
 

@@ -39,3 +39,9 @@ def test_names_in_the_language_of_the_page() -> None:
 def test_a_line_that_speaks_german_only_says_so() -> None:
     lines = crisis_lines(Understood(crisis=("suicide",), languages=("ar",)), AFTERNOON, "en")
     assert any(line.note and "German" in line.note for line in lines)
+
+
+def test_hours_come_as_text_for_programs_and_as_words_for_people() -> None:
+    german, english = (crisis_lines(Understood(crisis=("violence",)), AFTERNOON, ui)[0] for ui in ("de", "en"))
+    assert (german.hours, german.when) == ("24/7", "Tag und Nacht")
+    assert (english.hours, english.when) == ("24/7", "Day and night")

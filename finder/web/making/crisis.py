@@ -6,7 +6,7 @@ from functools import cache
 
 from directory.clock import now
 from directory.contacts import format_phone
-from directory.crisis_lines import CrisisRow, lines
+from directory.crisis_lines import lines
 from finder.search.results import CrisisLine, Results
 from finder.web.pages.base import PhoneView
 from finder.web.pages.results import CrisisItem
@@ -26,18 +26,16 @@ def crisis_phones(language: str, *, emergency_only: bool = False) -> tuple[Phone
 
 def crisis_items(results: Results, voice: Voice) -> tuple[CrisisItem, ...]:
     """The box above the results."""
-    at = results.query.now or now()
-    rows = {row.number: row for row in lines(results.understood.crisis, at, voice.language)}
-    return tuple(_item(line, rows.get(line.phone), voice) for line in results.crisis)
+    return tuple(_item(line, voice) for line in results.crisis)
 
 
-def _item(line: CrisisLine, row: CrisisRow | None, voice: Voice) -> CrisisItem:
+def _item(line: CrisisLine, voice: Voice) -> CrisisItem:
     few = 1 < len(line.languages) <= MOST_LANGUAGES
     return CrisisItem(
         name=line.name,
         phone=_phone(line.phone, None),
         languages=voice("Spricht {languages}", languages=voice.tongues(line.languages)) if few else None,
-        hours=row.when if row else line.hours,
+        hours=line.when,
         note=line.note,
     )
 
