@@ -34,7 +34,7 @@ from finder.search.semantic import Guesser
 from finder.search.suggest import Suggester, Suggestion
 from finder.search.understanding import Reader, build_reader
 from finder.settings import Settings
-from geo.resources import use_data_dir
+from geo.resources import data_dir, use_data_dir
 
 _CHECK_EVERY_S = 2.0
 Progress = Callable[[str], None]
@@ -131,7 +131,8 @@ class Service:
 
 def open_service(settings: Settings, progress: Progress = _silent) -> Service:
     """Builds what is missing in STATE_DIR and opens the rest. Progress gets one sentence a step."""
-    use_data_dir(settings.data_dir)
+    if settings.data_dir != data_dir():
+        use_data_dir(settings.data_dir)
     with _one_at_a_time(settings.state_dir):
         engine = open_database(settings.database_url)
         migrate(engine)
