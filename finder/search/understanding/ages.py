@@ -12,15 +12,37 @@ from finder.search.understanding.vocabulary_files import Patterns
 _YOUNGEST, _OLDEST = 6, 110  # who types a line about himself, or the child it is about
 _BARE_YOUNGEST, _BARE_OLDEST = 12, 99  # a number alone is an age only within these
 _NUMBER = "0"
+_UNMISTAKABLE = 4  # letters: 'po', 'za', 'de' say something else in every language, 'seit' and 'через' do not
+_SIZES = (1, 2, 3)  # of words in a row
+
+Words = tuple[str, ...]
+Around = tuple[Words, Words]  # before and after the number
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Words right before or after a number that make it something else: since, weeks, ago."""
+
+    before: frozenset[Words] = frozenset()
+    after: frozenset[Words] = frozenset()
+
+    def hold(self, folded: Sequence[str], first: int, last: int) -> bool:
+        """Whether such words stand right before the word ``first`` or right after the word ``last``."""
+        before = (tuple(folded[max(0, first - size) : first]) for size in _SIZES)
+        after = (tuple(folded[last + 1 : last + 1 + size]) for size in _SIZES)
+        return any(words in self.before for words in before) or any(words in self.after for words in after)
+
+    def __or__(self, other: Doubts) -> Doubts:
+        return Doubts(self.before | other.before, self.after | other.after)
 
 
 @dataclass(frozen=True, slots=True)
 class AgeWords:
-    """How ages are said in all languages: (words before, words after) the number; and what makes it none."""
+    """How ages are said in all languages, the longest first, each with what makes it none in the languages that say
+    it so; and the same for a number alone, which is of no language."""
 
-    said: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]  # the longest first
-    units: frozenset[str]
-    not_age: frozenset[str]
+    said: tuple[tuple[Around, Doubts], ...]
+    alone: Doubts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +53,49 @@ class Age:
     words: frozenset[int]
 
 
-def age_words(patterns: Iterable[Patterns], grammars: Mapping[str, Grammar]) -> AgeWords:
-    """All that is known about ages, put together from the data."""
-    said = {_around(text) for found in patterns for text in found.age}
-    return AgeWords(
-        tuple(sorted(said - {((), ())}, key=lambda pair: (-len(pair[0]) - len(pair[1]), pair))),
-        frozenset().union(*(grammar.units for grammar in grammars.values())),
-        frozenset().union(*(grammar.not_age for grammar in grammars.values())) | {"§", "$", "€"},
+def age_words(patterns: Mapping[str, Patterns], grammars: Mapping[str, Grammar]) -> AgeWords:
+    """All that is known about ages, put together from the data; ``patterns`` by language."""
+    said: dict[Around, Doubts] = {}
+    long = frozenset(word for grammar in grammars.values() for word in grammar.not_age if len(word) >= _UNMISTAKABLE)
+    for language, found in patterns.items():
+        grammar = grammars.get(language, Grammar())
+        for around in (*map(_around, found.age), *(((), (year,)) for year in grammar.years)):
+            said[around] = said.get(around, Doubts()) | _doubts(around, grammar, grammar.not_age | long)
+    said.pop(((), ()), None)
+    longest_first = sorted(said.items(), key=lambda item: (-len(item[0][0]) - len(item[0][1]), item[0]))
+    return AgeWords(tuple(longest_first), _alone(said, grammars))
+
+
+def _doubts(around: Around, grammar: Grammar, not_age: frozenset[str]) -> Doubts:
+    """'seit 17 Jahren', '17 years ago', 'I am 17 days'. What stands in the pattern itself is none: 'od 17 godina'."""
+    before, after = around
+    if not after:
+        return Doubts(after=_rows(grammar.units))
+    if after[-1] not in grammar.years:
+        return Doubts()
+    own = len(before)  # 'il y a 17 ans' is more than 'à 17 ans'
+    rest = frozenset(
+        row[: len(row) - own] for row in _rows(not_age) if len(row) > own and row[len(row) - own :] == before
     )
+    return Doubts(rest, _rows(grammar.ago))
 
 
-def _around(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _alone(said: Iterable[Around], grammars: Mapping[str, Grammar]) -> Doubts:
+    """The words of all languages, but for those that say an age in one of them: Italian 'ha 17', Portuguese 'há 17'.
+
+    A number with years after it has been judged by then.
+    """
+    leading = {before[-1:] for before, _ in said}
+    not_age = _rows(word for grammar in grammars.values() for word in grammar.not_age)
+    after = _rows(word for grammar in grammars.values() for word in grammar.units | grammar.years)
+    return Doubts(not_age - leading, after)
+
+
+def _rows(words: Iterable[str]) -> frozenset[Words]:
+    return frozenset(tuple(word.split("_")) for word in words)
+
+
+def _around(text: str) -> Around:
     found = [token.folded for token in tokenise(text.replace("{n}", f" {_NUMBER} "))]
     at = found.index(_NUMBER) if _NUMBER in found else 0
     return tuple(found[:at]), tuple(found[at + 1 :])
@@ -56,7 +110,7 @@ def read_age(tokens: Sequence[Token], words: AgeWords, free: frozenset[int]) -> 
 def said_age(tokens: Sequence[Token], numbers: Iterable[int], words: AgeWords) -> Age | None:
     """The first of these numbers that is said to be an age."""
     folded = [token.folded for token in tokens]
-    said = (_said(folded, at, words) for at in numbers if not _is_span(folded, at, words))
+    said = (_said(folded, at, words) for at in numbers if not _is_law_number(folded, at))
     return next((age for age in said if age), None)
 
 
@@ -64,18 +118,17 @@ def _said(folded: Sequence[str], at: int, words: AgeWords) -> Age | None:
     years = int(folded[at])
     if not _YOUNGEST <= years <= _OLDEST:
         return None
-    for before, after in words.said:
+    for (before, after), doubts in words.said:
         first, last = at - len(before), at + len(after)
-        if first >= 0 and tuple(folded[first:at]) == before and tuple(folded[at + 1 : last + 1]) == after:
+        stands = first >= 0 and tuple(folded[first:at]) == before and tuple(folded[at + 1 : last + 1]) == after
+        if stands and not doubts.hold(folded, first, last):
             return Age(years, frozenset(range(first, last + 1)))
     return None
 
 
-def _is_span(folded: Sequence[str], at: int, words: AgeWords) -> bool:
-    """'seit 3 Jahren', '§ 24', '24 параграф', '14 Tage': the word before or after says that this is no age."""
-    before = folded[at - 1] if at else ""
-    after = folded[at + 1] if at + 1 < len(folded) else ""
-    return before in words.not_age or after in words.units or any(map(_is_law, (before, after)))
+def _is_law_number(folded: Sequence[str], at: int) -> bool:
+    """'§ 24', '24 параграф'."""
+    return any(_is_law(word) for word in (*folded[max(0, at - 1) : at], *folded[at + 1 : at + 2]))
 
 
 def _is_law(word: str) -> bool:
@@ -87,8 +140,9 @@ def _bare(tokens: Sequence[Token], numbers: Sequence[int], words: AgeWords) -> A
     folded = [token.folded for token in tokens]
     for at in numbers:
         years = tokens[at].number or 0
-        alone = len(tokens) > 1 and not _is_glued(tokens, at) and not _is_span(folded, at, words)
-        if alone and _BARE_YOUNGEST <= years <= _BARE_OLDEST:
+        alone = len(tokens) > 1 and not _is_glued(tokens, at)
+        doubtful = words.alone.hold(folded, at, at) or _is_law_number(folded, at)
+        if alone and not doubtful and _BARE_YOUNGEST <= years <= _BARE_OLDEST:
             return Age(years, frozenset({at}))
     return None
 

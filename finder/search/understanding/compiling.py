@@ -67,7 +67,7 @@ def compile_words(folder: Path, grammars: Mapping[str, Grammar]) -> Tables:
     patterns: dict[str, Patterns] = {}
     for file in word_files(folder):
         language, phrases, patterns[language] = read_words(file)
-        compiler.add(phrases, age_words([patterns[language]], grammars))
+        compiler.add(phrases, age_words({language: patterns[language]}, grammars))
     compiler.add(read_labels())
     compiler.add(read_carriers(data_dir() / "vocabulary" / "carriers.toml"))
     return compiler.tables(patterns)

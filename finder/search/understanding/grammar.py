@@ -13,13 +13,18 @@ from geo.resources import data_dir
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What one language's words do. All strings folded; ``latin`` maps a letter to its Latin spelling."""
+    """What one language's words do. All strings folded; a ``_`` stands between words in a row.
+
+    ``latin`` maps a letter to its Latin spelling.
+    """
 
     endings: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     linking: tuple[str, ...] = ()
     units: frozenset[str] = frozenset()
     not_age: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
+    ago: frozenset[str] = frozenset()
     in_place: frozenset[str] = frozenset()
     contiguous: bool = False
     latin: Mapping[str, str] = field(default_factory=dict)
@@ -37,6 +42,8 @@ def _grammar(block: Mapping[str, object]) -> Grammar:
         linking=tuple(str(block.get("linking", "")).split()),
         units=_folded(block.get("units", "")),
         not_age=_folded(block.get("not_age", "")),
+        years=_folded(block.get("years", "")),
+        ago=_folded(block.get("ago", "")),
         in_place=_folded(block.get("in_place", "")),
         contiguous=bool(block.get("contiguous", False)),
         latin={letter: spelled for letter, _, spelled in pairs},

@@ -33,9 +33,11 @@ class Lexicon:
         self.language, self.sentence = packed.column("language"), packed.column("sentence")
         self._concepts, self._sets = packed.column("concepts"), [tuple(found) for found in head["concept_sets"]]
         self._folded, self._forms = list(packed.words("folded")), packed.rows("forms")
-        patterns = [Patterns(**{k: tuple(v) for k, v in found.items()}) for found in head["patterns"].values()]
+        patterns = {
+            code: Patterns(**{k: tuple(v) for k, v in found.items()}) for code, found in head["patterns"].items()
+        }
         self.ages = age_words(patterns, grammars)
-        self.places = place_words(patterns, grammars)
+        self.places = place_words(patterns.values(), grammars)
         self._read_grammars([(self.bit[code], grammars.get(code, _NONE)) for code in self.languages])
 
     def _read_grammars(self, grammars: list[tuple[int, Grammar]]) -> None:
