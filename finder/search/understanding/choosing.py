@@ -10,6 +10,7 @@ from finder.search.understanding.readings import ACCENTS, Reading
 
 _UI_VOTE = 0.6
 _NEARLY = 0.93  # two meanings of the same words both count if the weaker has this share of the stronger's quality
+_LIKELY = 0.42  # half of a phrase, but not half of it by half of a compound
 _RARE = 1.15  # the weight of a word of at most two concepts
 ALARM = "crisis."
 NO_ALARM = "crisis.none"
@@ -49,7 +50,8 @@ def _half_said(matches: Sequence[Match], chosen: Sequence[Match]) -> list[Match]
     if any(match.concepts != ("filler",) for match in chosen):
         return []
     harmless = (m for m in matches if not any(concept.startswith((ALARM, "filler")) for concept in m.concepts))
-    return [m for m in harmless if not m.strong and m.core and (len(m.telling) > 1 or m.core >= _RARE)][:1]
+    likely = (m for m in harmless if not m.strong and m.core and m.quality >= _LIKELY)
+    return [m for m in likely if len(m.telling) > 1 or m.core >= _RARE][:1]
 
 
 def _only_alarm(match: Match) -> bool:
