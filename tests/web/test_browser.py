@@ -185,3 +185,48 @@ def test_leaving_quickly_forgets_the_page(watched: Watched, ids: dict[str, str])
     page.wait_for_url("https://www.wetter.de/")
     page.go_back()
     assert page.url == f"{watched.base}/de/", "the page itself is not in the history"
+
+
+def _mirrored(page: Page) -> None:
+    page.evaluate("document.documentElement.dir = 'rtl'")
+
+
+@pytest.mark.parametrize("watched", [_options(320), _options(1280)], indirect=True)
+def test_pages_may_be_mirrored(watched: Watched, ids: dict[str, str]) -> None:
+    page = watched.page
+    for path in _paths("de", ids):
+        watched.open(path)
+        _mirrored(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    watched.open(f"/de/service/{ids['debt']}")
+    _mirrored(page)
+    edges = "(e) => [e.getBoundingClientRect().right, getComputedStyle(e).direction, getComputedStyle(e).textAlign]"
+    name, number = page.locator("h1"), page.locator(".best-way bdi")
+    assert page.evaluate(edges, name.element_handle())[1:] == ["ltr", "right"], "a German name: its own order, our side"
+    assert page.evaluate(edges, number.element_handle())[1] == "ltr"
+    assert page.locator(".hours bdi").first.get_attribute("dir") == "ltr"
+
+
+@pytest.mark.parametrize("watched", [_options(1280)], indirect=True)
+def test_on_paper_the_answer_stays_and_the_rest_goes(watched: Watched, ids: dict[str, str]) -> None:
+    page = watched.page
+    page.emulate_media(media="print")
+    for path, stays in ((f"/de/service/{ids['debt']}", ".best-way"), ("/de/search?want=debt&near=Koblenz", ".call")):
+        watched.open(path)
+        assert page.locator(stays).first.is_visible()
+        for gone in (".ask", ".map-box", ".tongues", ".foot-links"):
+            assert not page.locator(gone).first.is_visible(), (path, gone)
+        text = page.locator("main").bounding_box()
+        column = page.locator(".split > *").first.bounding_box()
+        assert text and column and column["width"] > text["width"] * 0.8, "no empty column where the map was"
+
+
+@pytest.mark.parametrize("watched", [_options(1280, forced_colors="active")], indirect=True)
+def test_chosen_colours_hold_everywhere(watched: Watched, ids: dict[str, str]) -> None:
+    page = watched.page
+    own = "(e) => { const s = getComputedStyle(e); return [s.color, getComputedStyle(e.parentElement).color]; }"
+    for path in _paths("de", ids):
+        watched.open(path)
+        for icon in page.locator("svg.icon").element_handles():
+            mine, around = page.evaluate(own, icon)
+            assert mine == around, path

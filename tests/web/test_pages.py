@@ -100,7 +100,7 @@ def test_names_are_text_never_markup(client: FlaskClient, ids: dict[str, str]) -
 
 def test_german_parts_of_english_pages_say_so(client: FlaskClient, ids: dict[str, str]) -> None:
     page = client.get(f"/en/service/{ids['debt']}").text
-    assert '<h1 lang="de">Schuldnerberatung Beispielverein</h1>' in page
+    assert '<h1 lang="de" dir="ltr">Schuldnerberatung Beispielverein</h1>' in page
     assert "debt" in page.lower() and "As of October 2025" in page
 
 

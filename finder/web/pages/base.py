@@ -19,7 +19,7 @@ class Step:
     icon: str | None = None
     current: bool = False
     lang: str | None = None  # of the text, where it is not the page's
-    dir: str | None = None
+    dir: str | None = None  # with ``lang``; left to right if not given
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ function popup(point, words) {
     const link = document.createElement("a");
     link.href = href;
     link.lang = "de";
+    link.dir = "ltr";
     link.textContent = name;
     line.append(link);
     root.append(line);
