@@ -14,6 +14,7 @@ from finder.search.understanding.tokens import Token
 _GENERAL = frozenset({"mfd", "mbe"})
 # "auf Deutsch" is a wish; "kein Deutsch" and "Deutsch lernen" are none.
 _GERMAN = "language.de"
+_WRONGED = "antidiscrimination"
 _ANYTHING = "other"  # too wide a kind to be meant by a topic
 _ENOUGH = 0.4  # a code counts if its words carry this share of the best one's
 
@@ -43,7 +44,7 @@ def to_concepts(matches: Sequence[Match], tokens: Sequence[Token]) -> Concepts:
             scores[family][code] = max(scores[family].get(code, 0.0), match.score)
             matched.setdefault(concept, said(match.words, tokens))
     kinds = _special(_strongest(scores["kind"], most=max(scores["topic"].values(), default=0.0)), matches)
-    offices = _strongest(scores["office"])
+    kinds, offices = _wronged(kinds, _strongest(scores["office"]))
     return Concepts(
         kinds=_with_authority(_with_topics(kinds, scores["topic"]), offices),
         topics=_strongest(scores["topic"]),
@@ -74,6 +75,13 @@ def _special(kinds: tuple[str, ...], matches: Sequence[Match]) -> tuple[str, ...
     only_general = {c.removeprefix("kind.") for m in matches if _is_general(m) for c in m.concepts}
     meant = {c.removeprefix("kind.") for m in matches if not _is_general(m) for c in m.concepts}
     return tuple(code for code in kinds if code not in _GENERAL or code in meant or code not in only_general)
+
+
+def _wronged(kinds: tuple[str, ...], offices: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who is treated badly at school, at work or by an office names the place, not the help that is sought."""
+    if _WRONGED not in kinds:
+        return kinds, offices
+    return tuple(kind for kind in kinds if kind not in _GENERAL | {"jmd", "authority"}), ()
 
 
 def _is_general(match: Match) -> bool:

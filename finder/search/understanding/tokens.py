@@ -14,7 +14,11 @@ _MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d"
 _HAN = "\u3400-\u9fff"
 # Arabic in Latin letters writes the sounds that they lack as digits: musa3ada, ma7kama.
 _SOUND = r"(?<=[a-z])[2356789](?=[a-z]{2})"
-_WORD = re.compile(rf"[{_HAN}]|[^\W\d_](?:(?![{_HAN}])[^\W\d_]|[{_MARKS}]|{_SOUND}|['’ʼ‘´`](?=[^\W\d_]))*|\d+|§")
+# Persian verbs: their first syllable is written joined to them, half apart or apart. One word all the same.
+_VERB = r"(?:\bن?می\u200c?\s(?=[^\W\d_]{2}))"
+_WORD = re.compile(
+    rf"[{_HAN}]|{_VERB}?[^\W\d_](?:(?![{_HAN}])[^\W\d_]|[{_MARKS}]|{_SOUND}|['’ʼ‘´`](?=[^\W\d_]))*|\d+|§"
+)
 _APOSTROPHE = re.compile(r"['’ʼ‘´`]")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]", re.IGNORECASE)
 
@@ -75,7 +79,7 @@ def _parts(word: re.Match[str]) -> list[tuple[str, int]]:
 
 
 def _token(raw: str, start: int) -> Token:
-    bare = _APOSTROPHE.sub("", raw)
+    bare = "".join(_APOSTROPHE.sub("", raw).split())
     return Token(raw, bare.casefold(), fold_word(bare), start, start + len(raw))
 
 
