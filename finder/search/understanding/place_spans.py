@@ -94,11 +94,17 @@ def _is_meant(
         return True
     cue = bool(span.cue) and lexicon.places.speaks(tokens, span.start, spoken)
     people = span.places[0].population or 0
-    if name_key(token.raw) in gazetteer.common_words or lexicon.has(token):
+    if name_key(token.raw) in gazetteer.common_words or _is_word(token, lexicon, spoken, people):
         line = frozenset(each.folded for each in tokens)
         large = people >= _TOWN and not lexicon.means_alone(token) and not lexicon.in_phrase(token, line)
         return cue or (token.capital and (large or _says_nothing_else(span.start, tokens, lexicon)))
     return cue or len(token.folded) > 3 or token.capital or people >= _TOWN
+
+
+def _is_word(token: Token, lexicon: Lexicon, spoken: frozenset[str], people: int) -> bool:
+    """Whether the vocabulary knows it; what it means in languages that are not spoken here does not hide a town."""
+    own = sum(lexicon.bit.get(code, 0) for code in spoken)
+    return lexicon.has(token) and (people < _TOWN or bool(lexicon.known(token.folded) & own))
 
 
 def _says_nothing_else(at: int, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
