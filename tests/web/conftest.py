@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from finder.web import create_app
 from geo.resources import data_dir
 
 REGISTRY = Path(__file__).resolve().parent / "registry"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = os.environ.get("LOTSE_CHROMIUM", "/usr/bin/chromium")
 SETTINGS = {"NOW": "2026-11-19T14:30:00+01:00", "REPORT_MAIL": "hinweise@example.org", "TESTING": "1"}
 
 
