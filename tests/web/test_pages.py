@@ -155,6 +155,32 @@ def test_the_data_page_counts_and_credits(client: FlaskClient) -> None:
     assert "Wir kennen 37 Angebote." in page
 
 
+def test_the_data_page_says_what_is_known_where(client: FlaskClient) -> None:
+    page = client.get("/de/data").text
+    head = re.findall(r'<th scope="col" class="upright"><span>(.*?)</span>', page)
+    rows = re.findall(r'<tr><th scope="row"><a href="/de/district/(\d{5})".*?</th>(.*?)</tr>', page)
+    cells = {key: re.findall(r"<td[^>]*>(.*?)</td>", row) for key, row in rows}
+    assert len(cells) == 36 and {len(row) for row in cells.values()} == {len(head)}
+    assert cells["07111"][head.index("Schuldnerberatung")] == "1"
+    assert cells["07340"] == ["?"] * len(head), "not known to us, never: none"
+    assert "Das hat bisher niemand bestätigt." in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.openstreetmap.org/copyright",
+        "https://opendatacommons.org/licenses/odbl/1-0/",
+        "https://www.geonames.org/",
+        "https://creativecommons.org/licenses/by/4.0/deed.de",
+        "https://www.govdata.de/dl-de/by-2-0",
+        "https://www.gesetze-im-internet.de/geonutzv/",
+    ],
+)
+def test_sources_are_credited_with_links_to_them_and_their_terms(client: FlaskClient, address: str) -> None:
+    assert f'<a href="{address}" rel="noreferrer">' in client.get("/de/data").text
+
+
 def test_without_a_report_address_a_sentence_says_so(web_app: Flask, ids: dict[str, str]) -> None:
     before: Site = web_app.extensions[KEY]
     web_app.extensions[KEY] = replace(before, report_mail="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finder.web.pages.base import Page
+from finder.web.pages.base import Page, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,28 @@ class Credit:
 
     name: str
     used_for: str
-    licence: str
     url: str
+    licence: str
+    licence_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One district; ``cells`` as in the head of the table: a number, or a sign for what is not known to us."""
+
+    district: Step
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageTable:
+    """Districts by kinds. ``known_in`` is the last line: in how many districts a kind is known."""
+
+    kinds: tuple[str, ...]
+    rows: tuple[CoverageRow, ...]
+    known_in: tuple[str, ...]
+    not_known: str
+    confirmed_none: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +54,7 @@ class DataPage(Page):
     ages: tuple[Count, ...]
     kinds: tuple[Count, ...]
     known: tuple[Count, ...]
+    coverage: CoverageTable
     source_kinds: tuple[Count, ...]
     credits: tuple[Credit, ...]
     youngest: str | None
