@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from directory.ids import service_id
+from finder.service import Service
 from finder.web import create_app
 from geo.resources import data_dir
 
@@ -30,8 +31,11 @@ class _Quiet(WSGIRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def web_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The whole app with the shipped rules, words and places, and a registry of its own."""
+def web_app(tmp_path_factory: pytest.TempPathFactory, service: Service) -> Flask:
+    """The whole app with the shipped rules, words and places, and a registry of its own.
+
+    After ``service``, which must open first: the data folder is one for the whole process, and here it changes.
+    """
     data = tmp_path_factory.mktemp("data")
     for name in ("places", "rules", "vocabulary"):
         (data / name).symlink_to(data_dir() / name)
