@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from finder.search.understanding.lexicon import Lexicon
 from finder.search.understanding.phrases import Match
@@ -14,6 +14,8 @@ _LIKELY = 0.42  # half of a phrase, but not half of it by half of a compound
 _RARE = 1.15  # the weight of a word of at most two concepts
 ALARM = "crisis."
 NO_ALARM = "crisis.none"
+
+Without = Callable[[frozenset[int]], Sequence[Match]]
 
 
 def favoured_languages(readings: Iterable[Reading], lexicon: Lexicon, ui: int) -> int:
@@ -88,18 +90,37 @@ def _without_doubtful(chosen: list[Match], readings: Mapping[int, Reading], favo
 
 
 def alarms(matches: Sequence[Match]) -> tuple[str, ...]:
-    """The needs of those in danger (violence, suicide, …), strongest first, without what a harmless phrase explains."""
+    """The needs of those in danger (violence, suicide, …), strongest first; of matches ``without_idioms``."""
     needs: dict[str, None] = {}
-    for match in without_idioms(matches):
+    for match in matches:
         if match.alarming:
             needs.update(dict.fromkeys(code.removeprefix(ALARM) for code in _needs(match)))
     return tuple(needs)
 
 
-def without_idioms(matches: Sequence[Match]) -> list[Match]:
-    """Without the phrases of danger that a harmless one explains: 'the noise is killing me' asks for no shelter."""
-    harmless = [match for match in matches if NO_ALARM in match.concepts and match.alarming]
-    return [match for match in matches if not _needs(match) or not any(_explains(other, match) for other in harmless)]
+def without_idioms(matches: Sequence[Match], without: Without) -> list[Match]:
+    """Without the phrases of danger that a harmless one explains: 'the noise is killing me' asks for no shelter.
+
+    It must stand there whole: 'I don't want to live' is no short way to say that one does not want to live in a camp.
+    ``without`` finds what matches if some words are left out: what is said in the rest of the line, too, is no idiom.
+    """
+    harmless = [match for match in matches if NO_ALARM in match.concepts and match.whole and match.core]
+    by = {match: _explaining(match, harmless) for match in matches if harmless and _needs(match)}
+    explained = frozenset[int]().union(*(calm.words for calms in by.values() for calm in calms))
+    if not explained:
+        return list(matches)
+    rest = without_idioms(without(explained), lambda more: without(explained | more))
+    again = [match for match in rest if _needs(match) and match.alarming]
+    return sorted([*(m for m in matches if not by.get(m)), *again], key=lambda match: -match.score)
+
+
+def _explaining(alarm: Match, harmless: Sequence[Match]) -> list[Match]:
+    """The harmless phrases that explain it: any that does so by itself, or several of which it is but scraps."""
+    alone = [calm for calm in harmless if _explains(calm, alarm)]
+    if alone or any(alarm.words <= calm.words for calm in harmless):
+        return alone
+    several = [calm for calm in harmless if calm.words & alarm.words]
+    return several if alarm.words <= frozenset[int]().union(*(calm.words for calm in several)) else []
 
 
 def _needs(match: Match) -> list[str]:
@@ -107,7 +128,7 @@ def _needs(match: Match) -> list[str]:
 
 
 def _explains(harmless: Match, alarm: Match) -> bool:
-    """The harmless phrase takes in more of the line, or just as much and fits at least as well."""
+    """The harmless phrase, which stands there whole, takes in more of the line, or just as much and fits as well."""
     if harmless.telling > alarm.telling or harmless.words > alarm.words:
         return True
     return harmless.telling == alarm.telling and harmless.quality >= alarm.quality

@@ -100,19 +100,20 @@ def _anywhere(forms: Sequence[int], places: Places, readings: Mapping[int, Readi
     """Each word of the phrase at its best place; only the parts of a compound share one."""
     taken: dict[int, tuple[int, float]] = {}
     used: set[int] = set()
-    anchor = _anchor(forms, places)
-    for form in forms:
+    start = _start(forms, places)
+    for step, form in enumerate(forms):
         free = [at for at in places.get(form, ()) if at[0] not in used or readings[at[0]].compound]
         if free:
-            taken[form] = max(free, key=lambda at: (at[1], -abs(at[0] - anchor)))
+            taken[form] = max(free, key=lambda at: (at[1], -abs(at[0] - start - step)))
             used.add(taken[form][0])
     return taken
 
 
-def _anchor(forms: Sequence[int], places: Places) -> int:
-    """Where the word stands that is there most seldom: of a word said twice ('not … not') the nearer one is meant."""
-    seldom = min((places[form] for form in forms if form in places), key=len)
-    return seldom[0][0]
+def _start(forms: Sequence[int], places: Places) -> int:
+    """Where the phrase would begin, seen from its word that is there most seldom: of a word said twice ('not … not')
+    the one that stands in order is meant."""
+    at, step = min(((places[form], step) for step, form in enumerate(forms) if form in places), key=lambda x: len(x[0]))
+    return at[0][0] - step
 
 
 def _in_row(forms: Sequence[int], places: Places) -> dict[int, tuple[int, float]]:

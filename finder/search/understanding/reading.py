@@ -14,7 +14,7 @@ from finder.search.understanding.concepts import Concepts, said, to_concepts
 from finder.search.understanding.lexicon import Lexicon
 from finder.search.understanding.organisations import Organisation, read_organisation
 from finder.search.understanding.persons import with_protection, with_youth
-from finder.search.understanding.phrases import find_matches
+from finder.search.understanding.phrases import Match, find_matches
 from finder.search.understanding.places import PlaceRead, read_place
 from finder.search.understanding.readings import read_word
 from finder.search.understanding.tokens import Token, tokenise
@@ -72,8 +72,12 @@ def _meaning(tokens: Sequence[Token], left: frozenset[int], lexicon: Lexicon, ui
     readings = {i: read_word(tokens[i], lexicon, ui) for i in sorted(left)}
     favoured = favoured_languages(readings.values(), lexicon, ui)
     keep_favoured(readings, lexicon, favoured)
-    matches = find_matches(readings, lexicon, favoured)
-    chosen = choose(without_idioms(matches), readings, favoured)
+
+    def without(words: frozenset[int]) -> list[Match]:
+        return find_matches({i: found for i, found in readings.items() if i not in words}, lexicon, favoured)
+
+    matches = without_idioms(without(frozenset()), without)
+    chosen = choose(matches, readings, favoured)
     used = frozenset[int]().union(*(match.words for match in chosen))
     return _Meaning(
         concepts=to_concepts(chosen, tokens),
