@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import cycle
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +55,72 @@ def test_each_word_leads_to_its_concept(file: object) -> None:
         elif any(code.startswith("crisis.") for code in concepts) and not alarm:
             lost.append(f"{text}: no alarm")
     assert not lost
+
+
+def read(line: str, language: str) -> Understood:
+    return understand(line, language, gazetteer=gazetteer(), vocabulary=lexicon())
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_each_alarm_is_raised_with_a_plea_for_help_around_it(file: Path) -> None:
+    language, phrases, _ = read_words(file)
+    harmless = {phrase.text for phrase in phrases if phrase.concept == "crisis.none"}
+    dangers = {phrase.text for phrase in phrases if phrase.concept.startswith("crisis.")} - harmless
+    pleas = cycle(["{} bitte", "please {}", "{} help", "hilfe, {}"])
+    lines = [plea.format(danger) for danger, plea in zip(sorted(dangers), pleas, strict=False)]
+    assert [line for line in lines if not read(line, language).crisis] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "danger", "calm"),
+    [
+        ("de", "ich will nicht mehr leben", "ich will nicht mehr in der Unterkunft leben"),
+        ("en", "I don't want to live", "I don't want to live in this flat"),
+        ("fr", "je ne veux plus vivre", "je ne veux plus vivre au foyer"),
+        ("es", "no quiero vivir", "no quiero vivir con mi marido"),
+        ("pl", "nie chcę żyć", "nie chcę żyć na ulicy"),
+        ("uk", "не хочу жити", "не хочу жити в таборі"),
+        ("ru", "не хочу жить", "не хочу жить в лагере"),
+        ("pt", "não quero viver", "não quero viver na Alemanha"),
+        ("sq", "nuk dua të jetoj", "nuk dua të jetoj në kamp"),
+    ],
+)
+def test_a_calm_line_hides_no_alarm(language: str, danger: str, calm: str) -> None:
+    assert "suicide" in read(danger, language).crisis
+    assert read(calm, language).crisis == ()
+    assert "suicide" in read(f"{calm}. {danger}", language).crisis
+    assert "suicide" in read(f"{danger}, {calm}", language).crisis
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "ich will nicht mehr in der Unterkunft leben. Ich kann nicht mehr zahlen"),
+        ("en", "I do not want to live in the camp anymore. I don't want to live in this flat"),
+        ("es", "no quiero vivir en Alemania. no quiero vivir con mis padres"),
+        ("pl", "nie chcę żyć z mężem. nie chcę żyć na ulicy"),
+        ("ru", "не хочу жить с родителями. не хочу жить в лагере"),
+        ("uk", "не хочу жити тут. не хочу жити з чоловіком"),
+    ],
+)
+def test_two_calm_lines_are_calm(language: str, line: str) -> None:
+    assert read(line, language).crisis == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("са дуговима", "debt"),
+        ("због дуга", "debt"),
+        ("породичном саветовалишту", "family"),
+        ("избеглицама", "mfd"),
+        ("психологом", "psychosocial"),
+        ("разводом", "family"),
+        ("дрогом", "addiction"),
+        ("дуговима у Мајнцу", "debt"),
+        ("dugovima", "debt"),
+        ("psihologom", "psychosocial"),
+    ],
+)
+def test_serbian_words_change_in_both_scripts(line: str, kind: str) -> None:
+    assert kind in read(line, "sr").kinds
