@@ -187,6 +187,25 @@ def test_leaving_quickly_forgets_the_page(watched: Watched, ids: dict[str, str])
     assert page.url == f"{watched.base}/de/", "the page itself is not in the history"
 
 
+@pytest.mark.parametrize("watched", [_options(360), _options(1280)], indirect=True)
+@pytest.mark.parametrize(
+    "path", ["/de/search", "/de/search?kind=jmd&near=Mainz", "/de/districts", "/de/district/07111"]
+)
+def test_nothing_stands_upon_anything_on_the_map(watched: Watched, path: str) -> None:
+    watched.open(path)
+    watched.page.locator(".district-label, .lotse-label").first.wait_for(state="attached")
+    upon = """() => {
+        const boxes = [...document.querySelectorAll('.district-label, .lotse-label, .lotse-town, .pin')]
+            .filter((e) => getComputedStyle(e).visibility !== 'hidden' && e.getClientRects().length)
+            .map((e) => [e, e.getBoundingClientRect()]);
+        return boxes.flatMap(([a, x], i) => boxes.slice(i + 1).filter(([b, y]) =>
+            !(a.classList.contains('pin') && b.classList.contains('pin')) &&
+            x.left < y.right - 1 && y.left < x.right - 1 && x.top < y.bottom - 1 && y.top < x.bottom - 1)
+            .map(([b]) => `${a.textContent} | ${b.textContent}`));
+    }"""
+    assert watched.page.evaluate(upon) == []
+
+
 def _mirrored(page: Page) -> None:
     page.evaluate("document.documentElement.dir = 'rtl'")
 

@@ -89,15 +89,27 @@ function rank(label) {
   return label.classList.contains("lotse-label") ? -1000 - (Number(text) || 0) : text.length;
 }
 
-/** Hides names that would stand upon a pin or upon one another. */
+// How far a name may move from its middle to make room, in pixels.
+const SHIFTS = [[0, 0], [0, 26], [0, -26], [0, 40], [0, -40], [38, 0], [-38, 0]];
+
+function moved(box, [right, down]) {
+  return { left: box.left + right, right: box.right + right, top: box.top + down, bottom: box.bottom + down };
+}
+
+/** Moves names aside that would stand upon a pin or upon one another, and hides those for which there is no room. */
 function thin() {
   const taken = [...canvas.querySelectorAll(".pin")].map((pin) => pin.getBoundingClientRect());
   const labels = [...canvas.querySelectorAll(".district-label, .lotse-label, .lotse-town")];
   for (const each of labels.sort((a, b) => rank(a) - rank(b))) {
+    Object.assign(each.style, { marginLeft: "", marginTop: "" });
     const box = each.getBoundingClientRect();
-    const crowded = taken.some((other) => overlap(box, other));
-    each.classList.toggle("crowded", crowded);
-    if (!crowded) taken.push(box);
+    // A town's name belongs to its dot and stays there.
+    const tries = each.classList.contains("lotse-town") ? SHIFTS.slice(0, 1) : SHIFTS;
+    const shift = tries.find((by) => !taken.some((other) => overlap(moved(box, by), other)));
+    each.classList.toggle("crowded", !shift);
+    if (!shift) continue;
+    if (shift[0] || shift[1]) Object.assign(each.style, { marginLeft: `${shift[0]}px`, marginTop: `${shift[1]}px` });
+    taken.push(moved(box, shift));
   }
 }
 
