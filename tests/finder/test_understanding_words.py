@@ -123,6 +123,12 @@ def columns(lexicon: Lexicon) -> tuple[list[object], ...]:
     return list(lexicon.plain), list(lexicon.phrases), list(lexicon.weight)
 
 
+def test_compiled_words_of_older_files_are_removed(tmp_path: Path) -> None:
+    (tmp_path / "words-0123.bin").write_bytes(b"older")
+    load_lexicon(WORDS, cache=tmp_path)
+    assert [file.name for file in tmp_path.iterdir() if file.name == "words-0123.bin"] == []
+
+
 def test_compiled_words_are_used_again(tmp_path: Path) -> None:
     first = load_lexicon(WORDS, cache=tmp_path)
     (file,) = tmp_path.iterdir()

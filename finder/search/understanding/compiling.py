@@ -49,6 +49,8 @@ def _kept(folder: Path, cache: Path, grammars: Mapping[str, Grammar]) -> Packed:
     found = read(file)
     if found is None:
         write(pack(compile_words(folder, grammars)), file)
+        for outdated in set(cache.glob("words-*.bin")) - {file}:
+            outdated.unlink(missing_ok=True)
         found = read(file)
     return found or _packed(folder, grammars)
 
