@@ -82,8 +82,9 @@ class _Compiler:
         self.forms: dict[str, int] = {}
         self.masks: list[int] = []
         self.filler: list[int] = []
-        self.by_folded: dict[str, dict[int, None]] = {}
-        self.phrases: dict[tuple[int, bool, tuple[int, ...]], dict[str, None]] = {}
+        self.by_folded: dict[str, list[int]] = {}
+        self.sets: dict[tuple[str, ...], tuple[str, ...]] = {}  # of concepts; each is kept once
+        self.phrases: dict[tuple[int, bool, tuple[int, ...]], tuple[str, ...]] = {}
 
     def add(self, phrases: Iterable[Phrase], ages: AgeWords | None = None) -> None:
         for phrase in phrases:
@@ -105,7 +106,11 @@ class _Compiler:
         if phrase.concept == "filler" and len(forms) == 1:
             self.filler[forms[0]] |= 1 << language
         elif forms:
-            self.phrases.setdefault((language, phrase.sentence, forms), {})[phrase.concept] = None
+            key = language, phrase.sentence, forms
+            concepts = self.phrases.get(key, ())
+            if phrase.concept not in concepts:
+                more = (*concepts, phrase.concept)
+                self.phrases[key] = self.sets.setdefault(more, more)
 
     def _form(self, token: Token, language: int) -> int:
         number = self.forms.get(token.plain)
@@ -114,13 +119,13 @@ class _Compiler:
             self.masks.append(0)
             self.filler.append(0)
             for key in {token.folded, *(spellings(token.plain) if _umlaut(token.plain) else ())}:
-                self.by_folded.setdefault(key, {})[number] = None
+                self.by_folded.setdefault(key, []).append(number)
         self.masks[number] |= 1 << language
         return number
 
     def tables(self, patterns: Mapping[str, Patterns]) -> Tables:
         sets: dict[tuple[str, ...], int] = {}
-        concepts = [sets.setdefault(tuple(found), len(sets)) for found in self.phrases.values()]
+        concepts = [sets.setdefault(found, len(sets)) for found in self.phrases.values()]
         made = Tables(
             languages=list(self.languages),
             plain=list(self.forms),
@@ -128,8 +133,8 @@ class _Compiler:
             filler=self.filler,
             weight=[],
             postings=[],
-            by_folded=presorted({key: list(forms) for key, forms in self.by_folded.items()}),
-            phrases=[list(forms) for _, _, forms in self.phrases],
+            by_folded=presorted(self.by_folded),
+            phrases=[forms for _, _, forms in self.phrases],
             concepts=concepts,
             concept_sets=[list(found) for found in sets],
             language=[language for language, _, _ in self.phrases],

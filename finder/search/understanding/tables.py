@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from finder.search.understanding.packed import Packing
@@ -32,7 +31,7 @@ class Tables:
     weight: list[float]
     postings: list[list[int]]
     by_folded: dict[str, list[int]]
-    phrases: list[list[int]]
+    phrases: list[tuple[int, ...]]
     concepts: list[int]
     concept_sets: list[list[str]]
     language: list[int]
@@ -92,6 +91,6 @@ def pack(tables: Tables) -> bytes:
     return packing.to_bytes()
 
 
-def presorted(by_folded: dict[str, Sequence[int]]) -> dict[str, list[int]]:
+def presorted(by_folded: dict[str, list[int]]) -> dict[str, list[int]]:
     """In the order of the keys, so that they can be looked up by halving."""
-    return {key: list(by_folded[key]) for key in sorted(by_folded)}
+    return {key: by_folded[key] for key in sorted(by_folded)}
