@@ -15,7 +15,7 @@ from contextlib import contextmanager
 
 PATHS = (
     "/de/search?q=Schuldnerberatung+Mainz",
-    "/ar/search?q=Schuldnerberatung+Mainz",
+    "/en/search?q=Schuldnerberatung+Mainz",
     "/api/search?q=Schuldnerberatung+Mainz&ui=de",
     "/api/search?kind=mfd&near=Koblenz&radius_km=40",
 )
