@@ -34,6 +34,8 @@ from finder.search.semantic import Guesser
 from finder.search.suggest import Suggester, Suggestion
 from finder.search.understanding import Reader, build_reader
 from finder.settings import Settings
+from geo.geocoders import make_geocoder
+from geo.geocoding import use_geocoder
 from geo.resources import data_dir, use_data_dir
 
 _CHECK_EVERY_S = 2.0
@@ -133,6 +135,8 @@ def open_service(settings: Settings, progress: Progress = _silent) -> Service:
     """Builds what is missing in STATE_DIR and opens the rest. Progress gets one sentence a step."""
     if settings.data_dir != data_dir():
         use_data_dir(settings.data_dir)
+    if settings.geocoder:
+        use_geocoder(make_geocoder(settings.geocoder, settings.geocoder_agent, settings.geocoder_domain or None))
     with _one_at_a_time(settings.state_dir):
         engine = open_database(settings.database_url)
         migrate(engine)
@@ -155,7 +159,7 @@ def _load_shipped_registry(engine: Engine, settings: Settings, progress: Progres
     """The shipped files are an import like any other: only when they are new, and never over an edit."""
     folders = [folder for name in ("registry", "drafts") if (folder := settings.data_dir / name).is_dir()]
     # Better tables of places mean better positions, so they count as new shipped data too.
-    version = _files_version([*folders, settings.data_dir / "places"])
+    version = _files_version([*folders, settings.data_dir / "places"]) + settings.geocoder
     with session(engine) as db:
         if shipped_version(db) == version:
             return

@@ -39,6 +39,9 @@ class Settings:
     testing: bool = False
     report_mail: str = ""
     semantic: bool = False
+    geocoder: str = ""
+    geocoder_agent: str = ""
+    geocoder_domain: str = ""
 
 
 def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
@@ -61,4 +64,7 @@ def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
         testing=_yes(pick("TESTING", "")),
         report_mail=str(pick("REPORT_MAIL", "")),
         semantic=_yes(pick("SEMANTIC", "")),
+        geocoder=str(pick("GEOCODER", "")),
+        geocoder_agent=str(pick("GEOCODER_AGENT", "")),
+        geocoder_domain=str(pick("GEOCODER_DOMAIN", "")),
     )

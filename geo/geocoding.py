@@ -58,6 +58,14 @@ class _Address:
         return self.towns[0] if self.towns else None
 
 
+_switched_on: list[AsksForPosition] = []
+
+
+def use_geocoder(geocoder: AsksForPosition) -> None:
+    """Ask ``geocoder`` for streets from now on, in this whole process: the setting GEOCODER."""
+    _switched_on[:] = [geocoder]
+
+
 def locate(
     street: str | None,
     postcode: str | None,
@@ -66,7 +74,11 @@ def locate(
     given: tuple[float, float] | None = None,
     geocoder: AsksForPosition | None = None,
 ) -> Position:
-    """The most precise honest position: given, else street (by ``geocoder``), postcode, municipality, district."""
+    """The most precise honest position: given, else street (by ``geocoder``), postcode, municipality, district.
+
+    Without ``geocoder`` the one that an operator switched on; by default none, and nothing leaves the machine.
+    """
+    geocoder = geocoder or next(iter(_switched_on), None)
     address = _look_up(street, postcode, city, district, gazetteer())
     problems = _contradictions(address)
     if given is not None:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from directory.database import session, writing
 from directory.editing import set_fact
 from directory.registry_files import EntrySource
@@ -14,6 +16,7 @@ from directory.snapshot import revision
 from finder.search.query import SearchQuery
 from finder.service import open_service
 from finder.settings import load_settings
+from geo.errors import NotConfigured
 
 START = """
 import sys
@@ -58,3 +61,14 @@ def test_an_edit_is_found_after_the_swap_and_survives_the_next_start(tmp_path: P
     again = open_service(settings)
     assert again.record(chosen.id) is not None
     assert again.record(chosen.id).name == "Haus Zebrafink"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("settings", "field"), [({"GEOCODER": "sextant"}, "geocoder"), ({"GEOCODER": "nominatim"}, "user_agent")]
+)
+def test_a_geocoder_is_switched_on_by_name_and_only_with_somebody_who_asks(
+    tmp_path: Path, settings: dict[str, str], field: str
+) -> None:
+    with pytest.raises(NotConfigured) as caught:
+        open_service(load_settings({"STATE_DIR": tmp_path / "state", **settings}))
+    assert caught.value.field == field
