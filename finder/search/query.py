@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -81,6 +81,3 @@ class SearchQuery:
     page: int = 1
     per_page: int = 20
     now: datetime | None = None  # aware, Europe/Berlin
-
-    def with_(self, **changes: object) -> SearchQuery:
-        return replace(self, **changes)  # type: ignore[arg-type]

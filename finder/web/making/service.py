@@ -67,7 +67,7 @@ def service_page(
         topics_text=", ".join(record.topics_text) or None,
         target_group=record.target_group,
         access_text=record.access_text,
-        intake=_intake(record, voice),
+        intake=_intake(record, voice, now.date()),
         spoken=tuple(voice.tongue(code) for code in record.languages),
         channels=tuple(voice(CHANNELS[channel]) for channel in record.channels if channel in CHANNELS),
         area=_area(record, voice),
@@ -90,9 +90,11 @@ def service_page(
     )
 
 
-def _intake(record: ServiceRecord, voice: Voice) -> str | None:
-    words = INTAKE.get(record.intake)
-    return " ".join(part for part in (voice(words) if words else None, record.intake_band) if part) or None
+def _intake(record: ServiceRecord, voice: Voice, today: date) -> str | None:
+    """Only what still holds: once the statement has lapsed, its waiting time is not shown either."""
+    state = record.intake_on(today)
+    words, band = INTAKE.get(state), record.intake_band if state == record.intake else None
+    return " ".join(part for part in (voice(words) if words else None, band) if part) or None
 
 
 def _area(record: ServiceRecord, voice: Voice) -> str:
