@@ -32,7 +32,9 @@ _PACKAGES = {
     "XStatic-Leaflet-MarkerCluster": re.compile(r"/data/(leaflet\.markercluster\.js|MarkerCluster\.css)$"),
 }
 # All that a district map is made from, besides what it is given.
-_MADE_FROM = ("maps.py", "maps_drawing.py", "map_files/districts.js", "map_files/towns.js", "map_files/map.css")
+_MADE_FROM = (
+    "maps.py", "maps_drawing.py", "maps_ground.py", "map_files/districts.js", "map_files/towns.js", "map_files/map.css",
+)  # fmt: skip
 _TABLES = ("districts.geojson", "districts.csv", "rivers.geojson", "map_towns.csv", "municipalities.csv")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

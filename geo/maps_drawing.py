@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 import folium
@@ -14,9 +12,8 @@ from folium.plugins import MarkerCluster
 from folium.utilities import JsCode
 
 from geo.districts import districts, outlines
-from geo.gazetteer import gazetteer
 from geo.maps import DistrictShade, MapParts, map_file, safe_href
-from geo.tables import places_file, rows
+from geo.maps_ground import rivers, towns
 
 _MIDDLE = (49.95, 7.45)
 _BOUNDS = ((48.96, 6.10), (50.95, 8.52))
@@ -69,27 +66,20 @@ def _plain_districts() -> folium.GeoJson:
     return folium.GeoJson(outlines(), style_function=lambda _: {"className": "lotse-district"}, interactive=False)
 
 
-@cache
-def _river_courses() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(places_file("rivers.geojson").read_text(encoding="utf-8"))
-    return read
-
-
 def _rivers() -> folium.GeoJson:
-    features = [{**feature, "id": feature["properties"]["name"]} for feature in _river_courses()["features"]]
+    features = [{**feature, "id": feature["properties"]["name"]} for feature in rivers()["features"]]
     courses = {"type": "FeatureCollection", "features": features}
     return folium.GeoJson(courses, style_function=lambda _: {"className": "lotse-river"}, interactive=False)
 
 
 def _towns() -> folium.GeoJson:
-    towns = gazetteer().municipalities
     features = [
         {
             "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [towns[row["key"]].lon, towns[row["key"]].lat]},
-            "properties": {"name": row["label"]},
+            "geometry": {"type": "Point", "coordinates": [lon, lat]},
+            "properties": {"name": name},
         }
-        for row in rows("map_towns.csv")
+        for lat, lon, name in towns()
     ]
     return _points({"type": "FeatureCollection", "features": features}, "towns.js", "lotse-town-dot", 5)
 
