@@ -24,7 +24,7 @@ _BEST_FIRST: tuple[Answer, ...] = ("yes", "ask", "no")
 class Verdict:
     """One answer for one kind. ``instead`` names kinds that fit better, best first, and never one that is itself a no.
 
-    ``expired``: the rule's last day has passed, so the answer is "ask".
+    ``expired_on``: the rule's last day, where that has passed, so that the answer is "ask".
     """
 
     kind: str
@@ -34,11 +34,19 @@ class Verdict:
     as_of: str
     instead: tuple[str, ...]
     reasons: Texts = field(hash=False)
-    expired: bool = False
+    expired_on: date | None = None
+    target: str | None = None
+
+    @property
+    def expired(self) -> bool:
+        return self.expired_on is not None
 
     def reason(self, lang: str) -> str:
-        """Why, in plain words; in English where the language has no text."""
-        return text_in(self.reasons, lang)
+        """Why, in plain words; in English where the language has no text. The service's own wording stays German."""
+        said = text_in(self.reasons, lang)
+        if day := self.expired_on:
+            said = said.format(day=day.day, month=day.month, year=day.year)
+        return f"{said} {text_in(rule_book().target, lang).format(target=self.target)}" if self.target else said
 
 
 def assess(
@@ -54,7 +62,6 @@ def assess(
     years, status = years_on(age, on), _known_status(status)
     rule, answer = _decide(kind, years, status, on)
     expired = _has_expired(rule, on)
-    reasons = rule.expired if expired else rule.reason
     return Verdict(
         kind=kind,
         answer=answer,
@@ -62,8 +69,9 @@ def assess(
         source=rule.source,
         as_of=rule.as_of,
         instead=() if answer == "yes" else _instead(rule, years, status, on),
-        reasons=_with_target(reasons, target),
-        expired=expired,
+        reasons=rule.expired if expired else rule.reason,
+        expired_on=rule.valid_to if expired else None,
+        target=target or None,
     )
 
 
@@ -122,10 +130,3 @@ def _instead(rule: Rule, years: int | None, status: str | None, on: date) -> tup
     answers = {kind: _decide(kind, years, status, on)[1] for kind in rule.instead}
     fitting = [kind for kind, answer in answers.items() if answer != "no"]
     return tuple(sorted(fitting, key=lambda kind: _BEST_FIRST.index(answers[kind])))
-
-
-def _with_target(reasons: Texts, target: str | None) -> Texts:
-    if not target:
-        return reasons
-    added = rule_book().target
-    return {code: f"{text} {text_in(added, code).format(target=target)}" for code, text in reasons.items()}

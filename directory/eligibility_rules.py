@@ -94,7 +94,7 @@ def _rule(row: Block, languages: tuple[str, ...], expired: Texts) -> Rule:
         instead=row.codes("instead"),
         priority=row.number_or_none("priority") or 0,
         valid_to=valid_to,
-        expired=_with_date(row.texts("expired") or expired, valid_to),
+        expired=row.texts("expired") or expired,
     )
     _check(rule, row)
     return rule
@@ -127,9 +127,3 @@ def _date(row: Block) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise row.wrong(f"valid_to is {text!r}, not a date YYYY-MM-DD") from error
-
-
-def _with_date(texts: Texts, day: date | None) -> Texts:
-    if day is None:
-        return {}
-    return {language: text.format(day=day.day, month=day.month, year=day.year) for language, text in texts.items()}

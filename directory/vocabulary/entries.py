@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from directory.translations import translated
 from directory.vocabulary.reading import Block, DataFile, Texts
 
 Area = Literal["district", "open"]
@@ -74,10 +75,15 @@ class Status(Entry):
 
 
 def text_in(texts: Texts, lang: str) -> str:
-    """The text in ``lang``, else in its base language, else English, else German, else empty."""
+    """The text in ``lang``, else in its base language, else English, else German, else empty.
+
+    A language that the data file itself does not hold is looked up in data/translations/ by the German text.
+    """
+    german = texts.get("de", "")
     for code in (lang, lang.partition("-")[0], "en", "de"):
-        if texts.get(code):
-            return texts[code]
+        found = texts.get(code) or translated(german, code)
+        if found:
+            return found
     return ""
 
 

@@ -12,6 +12,7 @@ from finder.cli.exchanging import export_command, import_command
 from finder.cli.looking import check_command, coverage_command, map_command
 from finder.cli.searching import evaluate_command, find_command
 from finder.cli.serving import serve_command
+from finder.cli.translating import translations_command
 from geo.errors import LotseError
 
 
@@ -49,5 +50,6 @@ for _command in (
     coverage_command,
     map_command,
     evaluate_command,
+    translations_command,
 ):
     main.add_command(_command)

@@ -14,19 +14,23 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """``babel`` is the CLDR locale for dates and numbers (CLDR lacks some of our languages)."""
+    """``babel`` is the CLDR locale for dates and numbers (CLDR lacks some of our languages).
+
+    ``machine``: the month of a translation that a machine made and no native speaker has read yet; the pages say so.
+    """
 
     code: str
     own_name: str
     dir: Literal["ltr", "rtl"]
     babel: str
+    machine: str | None = None
 
 
 LANGUAGES: dict[str, Language] = {
     language.code: language
     for language in (
         Language("de", "Deutsch", "ltr", "de"),
-        Language("en", "English", "ltr", "en_GB"),
+        Language("en", "English", "ltr", "en_GB", machine="2026-11"),
     )
 }
 DEFAULT = "de"

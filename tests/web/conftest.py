@@ -37,7 +37,7 @@ def web_app(tmp_path_factory: pytest.TempPathFactory, service: Service) -> Flask
     After ``service``, which must open first: the data folder is one for the whole process, and here it changes.
     """
     data = tmp_path_factory.mktemp("data")
-    for name in ("places", "rules", "vocabulary"):
+    for name in ("places", "rules", "translations", "vocabulary"):
         (data / name).symlink_to(data_dir() / name)
     (data / "registry").symlink_to(REGISTRY)
     return create_app({**SETTINGS, "DATA_DIR": data, "STATE_DIR": tmp_path_factory.mktemp("web-state")})

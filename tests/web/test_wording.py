@@ -6,8 +6,8 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from finder.web.languages import LANGUAGES, lookup, nearest, negotiate
-from finder.web.wording.catalogue import FOLDER, load_translations, placeholder_faults, read_catalogue
-from finder.web.wording.collecting import messages
+from finder.web.wording.catalogue import load_translations, placeholder_faults
+from finder.web.wording.completeness import completeness, started
 from finder.web.wording.voice import Voice
 
 TRANSLATED = [code for code in LANGUAGES if code != "de"]
@@ -15,20 +15,14 @@ TRANSLATED = [code for code in LANGUAGES if code != "de"]
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_a_language_in_the_table_is_complete(code: str) -> None:
-    texts = load_translations()[code].texts
-    missing = [message for message in messages() if not all(texts.get(message[0], ())) or message[0] not in texts]
-    assert not missing
+    found = completeness(code)
+    assert found.offered and not found.missing
 
 
-@pytest.mark.parametrize("code", TRANSLATED)
-def test_nothing_is_translated_that_nobody_says(code: str) -> None:
-    said = {message[0] for message in messages()}
-    assert not [text for text in load_translations()[code].texts if text not in said]
-
-
-@pytest.mark.parametrize("code", TRANSLATED)
-def test_no_placeholder_got_lost(code: str) -> None:
-    assert placeholder_faults(read_catalogue(FOLDER / code / "LC_MESSAGES" / "messages.po")) == []
+@pytest.mark.parametrize("code", started())
+def test_no_catalogue_has_lost_placeholders_or_dead_texts(code: str) -> None:
+    found = completeness(code)
+    assert (found.faults, found.unused) == ((), ())
 
 
 @pytest.mark.parametrize(

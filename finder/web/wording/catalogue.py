@@ -1,6 +1,6 @@
-"""Translations from .po files, read once at start: no compile step, so an edited .po is live after a restart.
+"""How one page language writes: its sentences, plural forms, months, days and numbers.
 
-Babel is imported here and nowhere else in the project.
+Babel's tables of dates and numbers are used here and nowhere else in the project.
 """
 
 from __future__ import annotations
@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from babel.dates import format_date, get_day_names
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from directory.translations import Texts, texts_of
 from finder.web.languages import LANGUAGES, Language
 
-FOLDER = Path(__file__).resolve().parent.parent / "translations"
 # Templates write %(name)s, Python sentences {name}.
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|(?<!\{)\{(\w+)\}")
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -28,18 +26,18 @@ class Translation:
     """One page language. msgids are German, so German needs no catalogue."""
 
     language: Language
-    texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Texts = field(default_factory=Texts)
 
     def gettext(self, message: str) -> str:
         """The translated text, else the German one."""
-        return self.texts.get(message, (message,))[0] or message
+        return self.texts.get(message) or message
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """The form for ``n``; German forms where the language has none."""
-        forms = self.texts.get(singular)
+        forms = self.texts.forms.get(singular)
         if not forms or len(forms) < 2:
             return singular if n == 1 else plural
-        return forms[plural_index(self.language, n)] or plural
+        return forms[self.texts.plural_form(n)] or plural
 
     def month(self, year: int, month: int) -> str:
         """``Oktober 2025``."""
@@ -57,17 +55,6 @@ class Translation:
         """``1.234`` or ``2,4``, as the language writes it."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return format_decimal(round(value, digits), format=pattern, locale=self.language.babel)
-
-
-def plural_index(language: Language, n: int) -> int:
-    """Which msgstr[i] to use. Both languages we have know two forms; others bring their own rule here."""
-    return 0 if n == 1 else 1
-
-
-def read_catalogue(path: Path) -> Catalog:
-    """The parsed .po file; raises babel's PoFileError where it is malformed."""
-    with path.open("rb") as file:
-        return read_po(file, abort_invalid=True)
 
 
 def placeholders(text: str) -> set[str]:
@@ -91,19 +78,6 @@ def placeholder_faults(catalogue: Catalog) -> list[str]:
     return faults
 
 
-def _load(language: Language) -> Translation:
-    path = FOLDER / language.code / "LC_MESSAGES" / "messages.po"
-    if not path.is_file():
-        return Translation(language)
-    texts: dict[str, tuple[str, ...]] = {}
-    for message in read_catalogue(path):
-        if message.id:
-            key = message.id if isinstance(message.id, str) else message.id[0]
-            string = message.string
-            texts[key] = tuple(string) if isinstance(string, list | tuple) else (str(string),)
-    return Translation(language, texts)
-
-
 def load_translations() -> dict[str, Translation]:
     """Every page language by code."""
-    return {code: _load(language) for code, language in LANGUAGES.items()}
+    return {code: Translation(language, texts_of(code)) for code, language in LANGUAGES.items()}

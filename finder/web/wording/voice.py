@@ -33,7 +33,7 @@ class Voice:
 
     def knows(self, message: str) -> bool:
         """Whether this sentence can be said in the page's language; a sentence with a name in it often cannot."""
-        return self.language == "de" or message in self.translation.texts
+        return self.language == "de" or message in self.translation.texts.forms
 
     def plural(self, one: str, many: str, n: int) -> str:
         """The form for ``n``, with ``{n}`` written as the language writes numbers."""
