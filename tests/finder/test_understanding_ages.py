@@ -66,6 +66,27 @@ def years(line: str) -> int | None:
         ("17 éves vagyok", 17),
         ("17 წლის ვარ", 17),
         ("17 տարեկան եմ", 17),
+        ("17 Jahre", 17),
+        ("Tochter 14", 14),
+        ("17-jähriger Sohn", 17),
+        ("17 Jahre wohne in Trier", 17),
+        ("17 Jahre ohne Schulabschluss", 17),
+        ("mit über 60 Jahren", 60),
+        ("ich bin 30 und habe 500 € Schulden", 30),
+        ("seit 15 Jahren hier und mein Sohn ist 17", 17),
+        ("I'm 17 and pay $20", 17),
+        ("мені 45", 45),
+        ("мій син 16 років", 16),
+        ("дочке 14 лет", 14),
+        ("мені 20 років у Німеччині", 20),  # the verb says that it is an age
+        ("ابني ١٦ سنة", 16),
+        ("پسرم ۱۶ سالشه", 16),
+        ("oğlum 16", 16),
+        ("mon fils de 16 ans", 16),
+        ("syn 16 lat", 16),
+        ("fiul meu 16 ani", 16),
+        ("mio figlio ha 16 anni", 16),
+        ("con trai 16 tuổi", 16),
     ],
 )
 def test_ages(line: str, age: int) -> None:
@@ -122,4 +143,97 @@ def test_ages(line: str, age: int) -> None:
     ],
 )
 def test_spans_of_time(line: str) -> None:
+    assert years(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "30 €",
+        "30€ Strafe",
+        "Schulden $30",
+        "30 Euro Schulden",
+        "£50 fine",
+        "30 dollars debt",
+        "штраф 60 євро",
+        "60 грн",
+        "долг 50 тысяч рублей",
+        "20 рублей",
+        "غرامة ٦٠ €",
+        "٥٠ دولار",
+        "۵۰ یورو بدهی",
+        "۵۰ هزار تومان",
+        "kira 60 euro",
+        "60 lira",
+        "loyer 60€",
+        "kara 60 zł",
+        "50 lei",
+        "60 лева",
+        "multa 60 euro",
+        "50 ዩሮ",
+    ],
+)
+def test_money(line: str) -> None:
+    assert years(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "in 15 Jahren",
+        "seit über 20 Jahren",
+        "seit mehr als 20 Jahren",
+        "schon 20 Jahre hier",
+        "20 Jahre verheiratet",
+        "ich bin 20 Jahre in Deutschland",
+        "wohne hier 20 Jahre",
+        "for over 20 years",
+        "20 years here",
+        "lived here 20 years",
+        "over the past 20 years",
+        "вже 20 років",
+        "20 років у Німеччині",
+        "живу тут 20 років",
+        "більше ніж 20 років тому",
+        "20 лет живу в Германии",
+        "уже 20 лет",
+        "من ١٥ سنة",
+        "صار لي ١٥ سنة هون",
+        "۱۵ سال است که در آلمانم",
+        "۱۵ ساله که اینجام",
+        "20 senedir Almanyadayım",
+        "depuis plus de 20 ans",
+        "mieszkam tu 20 lat",
+        "vivo qui da 20 anni",
+        "llevo 20 años aquí",
+        "već 20 godina ovdje",
+        "ji 20 salan ve",
+        "jam 20 vjet në Gjermani",
+    ],
+)
+def test_length_of_stay(line: str) -> None:
+    assert years(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wohnung 60 qm",
+        "Hausnummer 25",
+        "Bus 25",
+        "am 25. Mai",
+        "Termin 14 Uhr 30",
+        "20 % Rabatt",
+        "50 Bewerbungen geschrieben",
+        "25 Abs. 5",
+        "room 25",
+        "25 may",
+        "50 відсотків",
+        "вулиця 25",
+        "25 мая",
+        "شارع ٢٥",
+        "25 Mayıs",
+    ],
+)
+def test_other_numbers(line: str) -> None:
     assert years(line) is None

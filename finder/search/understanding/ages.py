@@ -1,4 +1,4 @@
-"""The age in a line: "17 Jahre", "I am 30", "عمري ١٧ سنة"; not "zwei Wochen", "seit 3 Jahren" or § 24."""
+"""The age in a line: "17 Jahre", "I am 30", "عمري ١٧ سنة"; not "30 €", "zwei Wochen", "seit 3 Jahren" or § 24."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _YOUNGEST, _OLDEST = 6, 110  # who types a line about himself, or the child it i
 _BARE_YOUNGEST, _BARE_OLDEST = 12, 99  # a number alone is an age only within these
 _NUMBER = "0"
 _UNMISTAKABLE = 4  # letters: 'po', 'za', 'de' say something else in every language, 'seit' and 'через' do not
-_SIZES = (1, 2, 3)  # of words in a row
+_SIZES = (1, 2, 3, 4)  # of words in a row
 
 Words = tuple[str, ...]
 Around = tuple[Words, Words]  # before and after the number
@@ -21,19 +21,26 @@ Around = tuple[Words, Words]  # before and after the number
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """Words right before or after a number that make it something else: since, weeks, ago."""
+    """Words right before or after a number that make it something else: since, weeks, ago. ``between``: words that may
+    stand between those before and the number ("seit mehr als 20 Jahren")."""
 
     before: frozenset[Words] = frozenset()
     after: frozenset[Words] = frozenset()
+    between: frozenset[str] = frozenset()
 
     def hold(self, folded: Sequence[str], first: int, last: int) -> bool:
         """Whether such words stand right before the word ``first`` or right after the word ``last``."""
-        before = (tuple(folded[max(0, first - size) : first]) for size in _SIZES)
         after = (tuple(folded[last + 1 : last + 1 + size]) for size in _SIZES)
-        return any(words in self.before for words in before) or any(words in self.after for words in after)
+        return self._hold_before(folded, first) or any(words in self.after for words in after)
+
+    def _hold_before(self, folded: Sequence[str], first: int) -> bool:
+        before = (tuple(folded[max(0, first - size) : first]) for size in _SIZES)
+        if any(words in self.before for words in before):
+            return True
+        return first > 0 and folded[first - 1] in self.between and self._hold_before(folded, first - 1)
 
     def __or__(self, other: Doubts) -> Doubts:
-        return Doubts(self.before | other.before, self.after | other.after)
+        return Doubts(self.before | other.before, self.after | other.after, self.between | other.between)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +76,25 @@ def age_words(patterns: Mapping[str, Patterns], grammars: Mapping[str, Grammar])
 def _doubts(around: Around, grammar: Grammar, not_age: frozenset[str]) -> Doubts:
     """'seit 17 Jahren', '17 years ago', 'I am 17 days'. What stands in the pattern itself is none: 'od 17 godina'."""
     before, after = around
+    stay = _rows(grammar.stay) if _says_no_age(before, grammar) else frozenset()
     if not after:
-        return Doubts(after=_rows(grammar.units))
+        lasting = {(year, *row) for year in grammar.years for row in _rows(grammar.ago) | stay}
+        return Doubts(after=_rows(grammar.units) | lasting)
     if after[-1] not in grammar.years:
         return Doubts()
-    own = len(before)  # 'il y a 17 ans' is more than 'à 17 ans'
-    rest = frozenset(
-        row[: len(row) - own] for row in _rows(not_age) if len(row) > own and row[len(row) - own :] == before
-    )
-    return Doubts(rest, _rows(grammar.ago))
+    return Doubts(_leading_to(before, not_age | grammar.span, grammar), _rows(grammar.ago) | stay, grammar.hedge)
+
+
+def _leading_to(before: Words, doubtful: frozenset[str], grammar: Grammar) -> frozenset[Words]:
+    """What stands before the pattern's own first words: 'il y a 17 ans' is more than 'à 17 ans'."""
+    rows, own = _rows(doubtful), len(before)
+    longer = frozenset(row[: len(row) - own] for row in rows if len(row) > own and row[len(row) - own :] == before)
+    return longer | rows if set(before) <= grammar.hedge else longer  # 'depuis plus de 17 ans'
+
+
+def _says_no_age(before: Words, grammar: Grammar) -> bool:
+    """Nothing does, or a verb that says length of stay as well, or only 'of': 'ich bin 20 Jahre hier'."""
+    return not before or before[-1] in grammar.being | grammar.span
 
 
 def _alone(said: Iterable[Around], grammars: Mapping[str, Grammar]) -> Doubts:

@@ -25,6 +25,10 @@ class Grammar:
     not_age: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
     ago: frozenset[str] = frozenset()
+    span: frozenset[str] = frozenset()
+    stay: frozenset[str] = frozenset()
+    hedge: frozenset[str] = frozenset()
+    being: frozenset[str] = frozenset()
     in_place: frozenset[str] = frozenset()
     contiguous: bool = False
     latin: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +48,10 @@ def _grammar(block: Mapping[str, object]) -> Grammar:
         not_age=_folded(block.get("not_age", "")),
         years=_folded(block.get("years", "")),
         ago=_folded(block.get("ago", "")),
+        span=_folded(block.get("span", "")),
+        stay=_folded(block.get("stay", "")),
+        hedge=_folded(block.get("hedge", "")),
+        being=_folded(block.get("being", "")),
         in_place=_folded(block.get("in_place", "")),
         contiguous=bool(block.get("contiguous", False)),
         latin={letter: spelled for letter, _, spelled in pairs},

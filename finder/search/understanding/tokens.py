@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geo.text import fold
 
-# Letters with their marks, or digits, or the sign of a paragraph of law. Apostrophes stay inside for now.
+# Letters with their marks, or digits, or a sign beside a number (law, money). Apostrophes stay inside for now.
 _MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d"
 # Chinese sets no spaces: each sign is a word, and a phrase is signs in a row.
 _HAN = "\u3400-\u9fff"
@@ -17,7 +17,7 @@ _SOUND = r"(?<=[a-z])[2356789](?=[a-z]{2})"
 # Persian verbs: their first syllable is written joined to them, half apart or apart. One word all the same.
 _VERB = r"(?:\bن?می\u200c?\s(?=[^\W\d_]{2}))"
 _WORD = re.compile(
-    rf"[{_HAN}]|{_VERB}?[^\W\d_](?:(?![{_HAN}])[^\W\d_]|[{_MARKS}]|{_SOUND}|['’ʼ‘´`](?=[^\W\d_]))*|\d+|§"
+    rf"[{_HAN}]|{_VERB}?[^\W\d_](?:(?![{_HAN}])[^\W\d_]|[{_MARKS}]|{_SOUND}|['’ʼ‘´`](?=[^\W\d_]))*|\d+|[§€$£₴₺%]"
 )
 _APOSTROPHE = re.compile(r"['’ʼ‘´`]")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]", re.IGNORECASE)
