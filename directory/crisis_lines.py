@@ -61,11 +61,17 @@ class _Book:
     lines: Mapping[str, _Line]
     needs: Mapping[str, tuple[str, ...]]  # need -> ids of lines, in order
     texts: Mapping[str, Texts]
+    as_of: str
 
 
 def needs() -> tuple[str, ...]:
     """The codes of needs: violence, suicide, …"""
     return tuple(_book(data_dir()).needs)
+
+
+def as_of() -> str:
+    """The month in which the lines were put together, "2026-11"."""
+    return _book(data_dir()).as_of
 
 
 def lines(
@@ -142,6 +148,7 @@ def _book(data: Path) -> _Book:
         lines={row.code: _line(row, file.languages) for row in file.blocks},
         needs={code: Block(path.name, code, value).codes("lines") for code, value in header.values["need"].items()},
         texts={code: Block(path.name, "text", header.values["text"]).texts(code, file.languages) for code in _TEXTS},
+        as_of=header.text("as_of"),
     )
     for need, ids in book.needs.items():
         for line in ids:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from finder.operator import Operator, read_operator
 from geo.resources import data_dir
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
@@ -38,10 +39,14 @@ class Settings:
     now: str | datetime | None = None
     testing: bool = False
     report_mail: str = ""
+    embed_parents: str = "*"
+    operator: Operator = field(default_factory=Operator)
     semantic: bool = False
     geocoder: str = ""
     geocoder_agent: str = ""
     geocoder_domain: str = ""
+    tiles_url: str = ""
+    tiles_credit: str = ""
 
 
 def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
@@ -63,8 +68,12 @@ def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
         now=pick("NOW", None),
         testing=_yes(pick("TESTING", "")),
         report_mail=str(pick("REPORT_MAIL", "")),
+        embed_parents=str(pick("EMBED_PARENTS", "*")),
+        operator=read_operator(pick),
         semantic=_yes(pick("SEMANTIC", "")),
         geocoder=str(pick("GEOCODER", "")),
         geocoder_agent=str(pick("GEOCODER_AGENT", "")),
         geocoder_domain=str(pick("GEOCODER_DOMAIN", "")),
+        tiles_url=str(pick("TILES_URL", "")),
+        tiles_credit=str(pick("TILES_CREDIT", "")),
     )

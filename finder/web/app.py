@@ -18,12 +18,13 @@ from finder.web.public import public
 from finder.web.rendering import init_templates, templates_dir
 from finder.web.routing import PageLanguage
 from finder.web.site import KEY, Site
+from finder.web.tiles import tiles
 from finder.web.wording.catalogue import load_translations
-from geo.districts import outlines
 from geo.maps import leaflet_files
+from geo.maps_ground import ground
 
 # Of all that the packages ship; their pictures belong to parts that our map does not have.
-LEAFLET = ("leaflet.js", "leaflet.css")
+LEAFLET = ("leaflet.js", "leaflet.css", "leaflet.markercluster.js")
 MAX_BODY = 64 * 1024  # bytes; the longest honest form is a tenth of that
 
 
@@ -41,7 +42,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
     """The app around a service that is already open."""
     app = Flask(__name__, static_folder=None, template_folder=str(templates_dir()))
     app.config.update(_flask_settings(settings))
-    assets = load_assets({name: leaflet_files()[name] for name in LEAFLET}, outlines())
+    assets = load_assets({name: leaflet_files()[name] for name in LEAFLET}, ground())
     drawn = DistrictMap({name: assets.url(name) for name in LEAFLET})
     app.extensions[KEY] = Site(
         service=service,
@@ -49,11 +50,14 @@ def make_app(service: Service, settings: Settings) -> Flask:
         assets=assets,
         district_map=drawn,
         report_mail=settings.report_mail,
+        operator=settings.operator,
+        embed_parents=settings.embed_parents,
         base_url=settings.base_url,
     )
     app.url_map.converters["lang"] = PageLanguage
-    init_templates(app, assets.url, drawn)
-    init_headers(app)
+    background = tiles(settings.tiles_url, settings.tiles_credit)
+    init_templates(app, assets.url, drawn, background)
+    init_headers(app, background.host if background else "")
     init_errors(app)
     app.register_blueprint(public)
     app.register_blueprint(api)

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from finder.web.lean import lean
+
 STATIC = Path(__file__).resolve().parent / "static"
 # Later sheets may rely on earlier ones.
-SHEETS = ("tokens", "base", "layout", "forms", "home", "results", "service", "district", "map", "print")
+SHEETS = ("tokens", "base", "layout", "frame", "forms", "home", "results", "service", "district", "map", "mylist", "print")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,19 @@ class Assets:
 
 def _own_files() -> Iterable[tuple[str, bytes]]:
     yield "site.css", b"\n".join((STATIC / "css" / f"{name}.css").read_bytes() for name in SHEETS)
-    for path in sorted([*STATIC.glob("js/*.js"), *STATIC.glob("*.svg")]):
-        yield path.name, path.read_bytes()
+    for path in sorted([*STATIC.glob("js/*.js"), *STATIC.glob("*.svg"), *STATIC.glob("*.png")]):
+        yield path.name, lean(path.read_bytes()) if path.suffix == ".js" else path.read_bytes()
+    for name in ("map", "saving"):
+        yield f"{name}.js", lean(_in_one(sorted((STATIC / "js" / name).glob("*.js"))))
 
 
-def load_assets(leaflet: dict[str, Path], outlines: dict[str, object]) -> Assets:
-    """All static files: our own, Leaflet's (name -> path) and the district outlines as GeoJSON."""
-    geojson = json.dumps(outlines, ensure_ascii=False, separators=(",", ":")).encode()
+def _in_one(parts: Iterable[Path]) -> bytes:
+    """Scripts that share their names with one another, and with nobody else."""
+    return b"\n".join([b"(() => {", *(part.read_bytes() for part in parts), b"})();\n"])
+
+
+def load_assets(leaflet: dict[str, Path], ground: dict[str, object]) -> Assets:
+    """All static files: our own, Leaflet's (name -> path) and what lies under our maps as one JSON."""
+    packed = json.dumps(ground, ensure_ascii=False, separators=(",", ":")).encode()
     foreign = ((name, path.read_bytes()) for name, path in sorted(leaflet.items()))
-    return Assets([*_own_files(), *foreign, ("districts.json", geojson)])
+    return Assets([*_own_files(), *foreign, ("ground.json", packed)])

@@ -9,7 +9,10 @@ from flask import Flask, Response, current_app, make_response
 from jinja2 import StrictUndefined
 
 from finder.web.district_map import DistrictMap
+from finder.web.linked_data import linked_data
+from finder.web.origin import origin
 from finder.web.pages.base import Page
+from finder.web.tiles import Tiles
 from finder.web.wording.catalogue import Translation
 from finder.web.wording.voice import Voice
 
@@ -23,7 +26,7 @@ def templates_dir() -> Path:
     return checkout if (checkout / "base.html").is_file() else _HERE / "_templates"
 
 
-def init_templates(app: Flask, asset_url: Any, district_map: DistrictMap) -> None:
+def init_templates(app: Flask, asset_url: Any, district_map: DistrictMap, tiles: Tiles | None) -> None:
     """Strict (a misspelt field is an error, not an empty string), lean, and compiled before the first visitor comes."""
     env = app.jinja_env
     env.undefined = StrictUndefined
@@ -31,6 +34,9 @@ def init_templates(app: Flask, asset_url: Any, district_map: DistrictMap) -> Non
     env.auto_reload = app.debug
     env.globals["asset"] = asset_url
     env.globals["district_map"] = district_map
+    env.globals["tiles"] = tiles
+    env.globals["origin"] = origin
+    env.globals["linked_data"] = linked_data
     for name in env.list_templates(extensions=["html"]):
         env.get_template(name)
 

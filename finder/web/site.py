@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import current_app
 
+from finder.operator import Operator
 from finder.service import Service
 from finder.web.assets import Assets
 from finder.web.district_map import DistrictMap
@@ -25,6 +26,8 @@ class Site:
     assets: Assets
     district_map: DistrictMap
     report_mail: str = ""
+    operator: Operator = field(default_factory=Operator)
+    embed_parents: str = "*"
     base_url: str = ""
 
     def voice(self, tag: str) -> Voice:

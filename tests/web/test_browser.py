@@ -103,6 +103,7 @@ def test_the_whole_way_without_scripts(watched: Watched) -> None:
     assert "kind=debt" in page.url
     page.click(".item .name a")
     assert page.locator(".best-way").get_attribute("href") == "tel:+4926197370"
+    page.click(".tongues summary")
     page.click(".tongues a:has-text('English')")
     assert page.locator("html").get_attribute("lang") == "en"
 
@@ -115,6 +116,7 @@ def test_a_sensitive_search_leaves_no_trace_in_addresses(watched: Watched) -> No
     page.press("#q", "Enter")
     assert page.url == f"{watched.base}/de/search"
     assert page.locator(".crisis-number").first.get_attribute("href") == "tel:116016"
+    page.click(".tongues summary")
     page.click(".tongues button:has-text('English')")
     assert page.url == f"{watched.base}/en/search"
     assert page.input_value("#q") == "mein Mann schlägt mich"

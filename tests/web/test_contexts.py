@@ -9,11 +9,13 @@ import pytest
 from jinja2 import Environment, nodes
 
 from finder.web.pages.base import Page
+from finder.web.pages.crisis import CrisisPage
 from finder.web.pages.data import DataPage
 from finder.web.pages.district import DistrictPage
 from finder.web.pages.districts import DistrictsPage
 from finder.web.pages.error import ErrorPage
 from finder.web.pages.home import ChoosePage, HomePage
+from finder.web.pages.legal import AccessibilityPage, HelpPage, ImprintPage, PrivacyPage
 from finder.web.pages.results import ResultsPage
 from finder.web.pages.service import ServicePage
 from finder.web.rendering import templates_dir
@@ -27,6 +29,11 @@ PAGES = {
     "public/districts.html": DistrictsPage,
     "public/data.html": DataPage,
     "public/error.html": ErrorPage,
+    "public/crisis.html": CrisisPage,
+    "public/help.html": HelpPage,
+    "public/imprint.html": ImprintPage,
+    "public/privacy.html": PrivacyPage,
+    "public/accessibility.html": AccessibilityPage,
 }
 # Read by the response, not by a template.
 UNPRINTED = {"status"}

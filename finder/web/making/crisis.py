@@ -6,7 +6,7 @@ from functools import cache
 
 from directory.clock import now
 from directory.contacts import format_phone
-from directory.crisis_lines import lines
+from directory.crisis_lines import CrisisRow, lines
 from finder.search.results import CrisisLine, Results
 from finder.web.pages.base import PhoneView
 from finder.web.pages.results import CrisisItem
@@ -38,6 +38,12 @@ def _item(line: CrisisLine, voice: Voice) -> CrisisItem:
         hours=line.when,
         note=line.note,
     )
+
+
+def row_item(row: CrisisRow, voice: Voice) -> CrisisItem:
+    """A line for the page of all lines."""
+    line = CrisisLine(row.name, row.number, row.languages, row.hours or "", note=row.note or None, when=row.when)
+    return _item(line, voice)
 
 
 def _phone(number: str, note: str | None) -> PhoneView:

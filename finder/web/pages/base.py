@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from finder.web.pages.head import Head
+
 Fields = tuple[tuple[str, str], ...]
 
 
@@ -50,6 +52,14 @@ class NextWayView:
 
 
 @dataclass(frozen=True, slots=True)
+class Machine:
+    """That a machine translated the page, and the step to the German original."""
+
+    text: str
+    german: Step
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The frame around every page. ``title`` stands in the tab and, unless a page says otherwise, as its heading."""
 
@@ -57,8 +67,11 @@ class Page:
     dir: str
     title: str
     languages: tuple[Step, ...]
+    head: Head
+    machine: Machine | None = None
     q: str = ""  # what stands in the search field
     quick_exit: bool = False
     keep: bool = True  # False: no-store and no indexing, since it answers something private
-    links: tuple[Step, ...] = field(default=())  # of the footer
+    links: tuple[Step, ...] = field(default=())  # of header and footer, the start page first, help last
+    about: tuple[Step, ...] = field(default=())  # of the footer: who is behind this, and what the law asks for
     emergency: tuple[PhoneView, ...] = field(default=())  # 110 and 112, in the footer of every page
