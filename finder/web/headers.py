@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from hashlib import sha256
 
 from flask import Flask, Response, request
 
+IMAGES = "img-src 'self' data:"
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    f"default-src 'none'; script-src 'self'; style-src 'self'; {IMAGES}; connect-src 'self'; "
+    "worker-src 'self'; manifest-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SECURITY = {
@@ -27,6 +30,17 @@ def _secure(response: Response) -> Response:
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _pictures_from(host: str) -> Callable[[Response], Response]:
+    """Allows the one host that an operator chose for the map's background, and pictures only."""
+
+    def allow(response: Response) -> Response:
+        policy = response.headers["Content-Security-Policy"]
+        response.headers["Content-Security-Policy"] = policy.replace(IMAGES, f"{IMAGES} https://{host}")
+        return response
+
+    return allow
 
 
 def _validate(response: Response) -> Response:
@@ -53,8 +67,10 @@ def _pack(response: Response) -> Response:
     return response
 
 
-def init_headers(app: Flask) -> None:
-    """Flask runs after_request functions last first: validate, then pack, then secure."""
+def init_headers(app: Flask, tiles_host: str = "") -> None:
+    """Flask runs after_request functions last first: validate, then pack, then secure, then let pictures in."""
+    if tiles_host:
+        app.after_request(_pictures_from(tiles_host))
     app.after_request(_secure)
     app.after_request(_pack)
     app.after_request(_validate)

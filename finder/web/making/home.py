@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from directory.vocabulary import kinds
+from finder.web.asking import search_url
 from finder.web.making.crisis import crisis_phones
 from finder.web.making.frame import frame
 from finder.web.making.places import district_step, districts_step
@@ -23,7 +26,8 @@ def home_page(voice: Voice, count: int) -> HomePage:
         doors=tuple(kind_step(code, voice) for code in MAIN),
         more=tuple(kind_step(code, voice) for code in more),
         districts=tuple(district_step(key, voice.language) for key in by_name()),
-        on_a_map=districts_step(voice),
+        on_a_map=replace(districts_step(voice), icon="map"),
+        everything=Step(voice("Alle Angebote ansehen"), search_url(voice.language), icon="all"),
         crisis=crisis_phones(voice.language),
         services_count=voice.plural("Wir kennen {n} Angebot.", "Wir kennen {n} Angebote.", count),
     )

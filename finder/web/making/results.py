@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from directory.clock import now as clock
 from finder.search.next_best_way import NextWays
-from finder.search.query import Ask, Option
+from finder.search.query import Ask, Option, PlaceMeant
 from finder.search.results import Results
 from finder.web.asking import Asked, search_url
 from finder.web.making.crisis import crisis_items
@@ -15,10 +16,12 @@ from finder.web.making.items import result_item
 from finder.web.making.parts import in_codes, parts
 from finder.web.making.pins import pins_json
 from finder.web.making.tiers import focus, groups
+from finder.web.making.ways_out import ways_out
 from finder.web.pages.base import Step
 from finder.web.pages.results import Pager, Question, ResultsPage
 from finder.web.wording.voice import Voice
 
+PLACE = ("near", "radius_km", "district", "page")
 VIOLENCE = {"violence", "women", "domestic_violence", "forced_marriage"}
 
 
@@ -32,6 +35,7 @@ class Request:
     ways: NextWays
     base_url: str = ""
     line: str = ""  # what stands in the search field where nothing was typed
+    at_home: bool = False  # the place is the visitor's own position
 
 
 def results_page(results: Results, request: Request, voice: Voice) -> ResultsPage:
@@ -41,8 +45,9 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
     codes = in_codes(asked, results, place)
     first = (results.query.page - 1) * results.query.per_page
     wished = bool(understood.languages or results.query.languages)
+    now = results.query.now or clock()
     items = tuple(
-        result_item(result, first + position, voice, request.ways, wished=wished)
+        result_item(result, first + position, voice, request.ways, now, wished=wished)
         for position, result in enumerate(results.results, start=1)
     )
     total = voice.plural("{n} Angebot gefunden", "{n} Angebote gefunden", results.total)
@@ -53,8 +58,9 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
         quick_exit=_quick_exit(results),
         total=total,
         empty=results.total == 0,
-        parts=parts(codes, place, voice),
+        parts=parts(codes, _as_part(place, request, voice), voice),
         corrected=understood.corrected,
+        outside=_outside(place, request, voice),
         questions=tuple(_question(ask, codes, voice) for ask in understood.ask),
         crisis=crisis_items(results, voice),
         relaxed=results.relaxed,
@@ -62,10 +68,11 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
         call_first=any(item.stale and item.contact.means == "phone" for item in items),
         filters=filters(results, asked, voice),
         pager=_pager(results, asked, voice),
-        share=_share(codes, request, voice),
+        share=_share(_shared(codes, place, request), request, voice),
         pins=pins_json(results.pins, {item.id: item.url for item in items}),
         focus=focus(results, understood.place),
-        nowhere=Step(voice("Alle Angebote ansehen"), search_url(voice.language)),
+        near_fields=tuple(pair for pair in asked.pairs if pair[0] not in PLACE),
+        ways_out=ways_out(codes, place, voice),
     )
 
 
@@ -108,6 +115,29 @@ def _pager(results: Results, asked: Asked, voice: Voice) -> Pager | None:
 
 def _to_page(asked: Asked, page: int, text: str) -> Step:
     return asked.with_("page", str(page) if page > 1 else "").step(text)
+
+
+def _as_part(place: PlaceMeant | None, request: Request, voice: Voice) -> PlaceMeant | None:
+    if place is None or not request.at_home:
+        return place
+    known = place.district is not None
+    label = voice("Ihr Standort: {district}", district=place.label) if known else voice("Ihr Standort")
+    return replace(place, label=label)
+
+
+def _outside(place: PlaceMeant | None, request: Request, voice: Voice) -> str | None:
+    if place is None or not (place.outside and request.at_home):
+        return None
+    return voice("Ihr Standort liegt knapp außerhalb von Rheinland-Pfalz. Bitte fragen Sie, ob man Ihnen hier hilft.")
+
+
+def _shared(codes: Asked, place: PlaceMeant | None, request: Request) -> Asked:
+    """A link says in which district the visitor is, never where."""
+    if not request.at_home:
+        return codes
+    district = place.district if place else None
+    without = codes.with_("near")
+    return without.with_("district", district) if district and not codes.values("district") else without
 
 
 def _share(codes: Asked, request: Request, voice: Voice) -> Step | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from finder.search.results import ServesPlace
 from finder.web.pages.base import Contact, Fields, NextWayView, Page, PhoneView, Step
 
@@ -26,7 +28,7 @@ class Item:
     languages: str | None
     as_of: str
     stale: bool
-    open_text: str | None
+    open_text: Markup | None
     next_way: NextWayView | None = None
 
 
@@ -117,4 +119,6 @@ class ResultsPage(Page):
     share: Step | None
     pins: str | None
     focus: str | None  # the map opens on this box ("south west north east"), else on all pins
-    nowhere: Step  # to all services, where nothing was found
+    outside: str | None  # the visitor's own position lies outside the Land
+    near_fields: Fields  # the search without its place, for "near me"
+    ways_out: tuple[Step, ...]  # wider searches, where nothing was found

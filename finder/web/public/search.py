@@ -17,6 +17,7 @@ from finder.web.asking import Asked, asked_of, search_url
 from finder.web.making.parts import in_codes
 from finder.web.making.results import Request, results_page
 from finder.web.next_ways import next_ways
+from finder.web.position import named, rounded
 from finder.web.public.blueprint import public
 from finder.web.public.line import line_again
 from finder.web.rendering import render
@@ -32,7 +33,9 @@ def search(lang: str) -> Response | BaseResponse:
     asked, results = _find(here, lang, params, post=post)
     if not post and "" in (value for values in params.values() for value in values):
         return redirect(asked.url, 303)  # a form sends its empty fields too: one state has one address
-    sensitive = is_sensitive(results)
+    # A visitor's own position is as private as an age: into no address and no cache.
+    at_home = rounded(near_text(params)) is not None
+    sensitive = at_home or is_sensitive(results)
     if post and not sensitive:
         address = _address(here, asked, results)
         if address:
@@ -43,7 +46,8 @@ def search(lang: str) -> Response | BaseResponse:
         keep=not (post or sensitive),
         ways=next_ways(here.service),
         base_url=_base(here),
-        line=line_again(here.service, asked, results),
+        line="" if at_home else line_again(here.service, asked, results),
+        at_home=at_home,
     )
     page = results_page(results, about, voice)
     return render("public/results.html", page, voice)
@@ -51,9 +55,19 @@ def search(lang: str) -> Response | BaseResponse:
 
 def _find(here: Site, lang: str, params: Params, *, post: bool) -> tuple[Asked, Results]:
     voice = here.voice(lang)
-    query = read_query({**params, "ui": [lang]}, now=here.service.now(), answers_allowed=post)
-    near = "".join(params.get("near", [""])[-1:]).replace("\x00", " ").strip()
-    return asked_of(query, near, lang, post=post), here.service.find(query, voice)
+    near = near_text(params)
+    position = rounded(near)
+    given = {**params, "ui": [lang], "near": [position or near]}
+    query = read_query(given, now=here.service.now(), answers_allowed=post)
+    if position and query.near:
+        query = replace(query, near=named(query.near, voice))
+    # A page about a position leads on by posting, however it came.
+    return asked_of(query, position or near, lang, post=post or bool(position)), here.service.find(query, voice)
+
+
+def near_text(params: Params) -> str:
+    """The place as it was given."""
+    return "".join(params.get("near", [""])[-1:]).replace("\x00", " ").strip()
 
 
 def _address(here: Site, asked: Asked, results: Results) -> str | None:

@@ -1,0 +1,50 @@
+// Puts the parts together.
+
+/** What the map opens on: a box around the place asked for (south west north east), else all pins. */
+function opening(points) {
+  if (!words.focus) return boxOf(points);
+  const [south, west, north, east] = words.focus.split(" ").map(Number);
+  return L.latLngBounds([south, west], [north, east]);
+}
+
+function put(map, points) {
+  pins = clusters();
+  const markers = points.map(markerOf);
+  remember(markers);
+  pins.addLayers(markers);
+  pins.addTo(map);
+  listen(map);
+  const settle = () => {
+    nearness(map);
+    relight();
+    thin();
+  };
+  map.on("moveend zoomend", settle);
+  settle();
+}
+
+/** The box may be shown, hidden and turned; Leaflet itself only sees the window change. */
+function follow(map) {
+  if (window.ResizeObserver) new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(canvas);
+}
+
+function draw() {
+  const points = JSON.parse(island ? island.textContent : "[]").map(([lat, lon, roughly, here, more]) => ({ lat, lon, roughly, here, more }));
+  const drawn = window[words.drawn];
+  if (words.drawn && !drawn) return;
+  const map = drawn || empty();
+  map.invalidateSize({ animate: false }); // a map that was drawn while hidden has no size yet
+  const home = drawn ? drawnBounds(map, words.own).pad(words.own ? 0.15 : 0) : boxOf(points);
+  if (drawn) map.fitBounds(home, { animate: false, padding: [8, 8] });
+  else map.fitBounds(opening(points), { maxZoom: words.focus ? 11 : 12, padding: [28, 28] });
+  put(map, points);
+  buttons(map, home);
+  background(map);
+  follow(map);
+  box.classList.toggle("has-roughly", points.some((point) => point.roughly));
+  if (words.ground) ground(map);
+}
+
+draw();
+window.lotseMap = true;
+if (window.lotseWanted) window.lotseWanted.click();
