@@ -11,8 +11,13 @@ def is_public_holiday(day: date) -> bool:
     return day in _of_year(day.year)
 
 
+def holiday_name(day: date) -> str | None:
+    """The holiday's German name, such as ``Fronleichnam``; None on any other day."""
+    return _of_year(day.year).get(day)
+
+
 @cache
-def _of_year(year: int) -> frozenset[date]:
+def _of_year(year: int) -> dict[date, str]:
     from holidays import country_holidays  # costs 0.3 s: only for those who ask about hours, not at every start
 
-    return frozenset(country_holidays("DE", subdiv="RP", years=year))
+    return dict(country_holidays("DE", subdiv="RP", years=year, language="de"))

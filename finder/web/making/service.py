@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from directory.hours import describe
 from directory.provenance import freshness
 from directory.records import Door, ServiceRecord
 from directory.vocabulary import kinds, text_in
+from finder.search.explain import shown_door
 from finder.search.next_best_way import NextWays
-from finder.search.opening import open_state
+from finder.web.languages import DEFAULT
+from finder.web.making.facts import service_head
 from finder.web.making.frame import best_contact, frame, host, phone_view
-from finder.web.making.items import OLD, open_words
+from finder.web.making.hours import holiday_note, hours_rows
+from finder.web.making.items import OLD
 from finder.web.making.next_way import next_way
 from finder.web.making.notices import notices, warnings
+from finder.web.making.opening import open_text
+from finder.web.making.phrases import saying
 from finder.web.making.pins import door_pins, pins_json
 from finder.web.making.places import district_step
 from finder.web.making.report import report_step
+from finder.web.making.route import route
+from finder.web.making.sharing import page_path, share_view
 from finder.web.making.sources import fact_sources
-from finder.web.pages.service import DoorView, HoursRow, ServicePage
+from finder.web.pages.base import Contact, Step
+from finder.web.pages.service import DoorView, Saying, ServicePage
+from finder.web.sensitive import is_sensitive_service
 from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
 
-CHANNELS = {
-    "visit": later("persönlich"),
+# Ways that need no journey come first, the quickest of them before the others.
+FROM_HOME = {
     "phone": later("telefonisch"),
     "video": later("Video"),
     "chat": later("Chat"),
     "mail": later("schriftlich"),
     "outreach": later("kommt zu Ihnen"),
 }
+ON_SITE = {"visit": later("persönlich")}
 INTAKE = {
     "waiting": later("Hier gibt es eine Wartezeit."),
     "closed": later("Nimmt zurzeit niemanden neu auf."),
@@ -38,16 +47,28 @@ INTAKE = {
 }
 
 
-def service_page(
-    record: ServiceRecord, voice: Voice, now: datetime, *, report_mail: str, ways: NextWays
-) -> ServicePage:
-    """``ways`` knows whom to ask where this service cannot be reached."""
-    best = best_contact(record, record.doors[0] if record.doors else None)
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a service's page needs of the site. ``ways`` knows whom to ask where the service cannot be reached,
+    ``german`` speaks German, ``origin`` is the public address, ``report_mail`` may be empty."""
+
+    ways: NextWays
+    german: Voice
+    origin: str
+    report_mail: str
+
+
+def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Surroundings) -> ServicePage:
+    """The whole page."""
+    door = record.doors[0] if record.doors else None
+    best = best_contact(record, door)
     general = kinds()[record.kind]
     age = freshness(record.as_of, now.date())
     return ServicePage(
-        **frame(voice, record.name, f"/service/{record.id}"),
+        **frame(voice, record.name, f"/service/{record.id}", **service_head(record, voice)),
         quick_exit="women" in record.kinds,
+        id=record.id,
+        sensitive=is_sensitive_service(record),
         name=record.name,
         icon=record.kind,
         kinds=voice.kind_words(record.kinds, record.office),
@@ -56,10 +77,16 @@ def service_page(
         who=text_in(general.who, voice.language),
         does_not=text_in(general.does_not, voice.language),
         organization=record.organization if record.organization != record.name else None,
+        german=_german(record, voice, around.german),
         best=best,
         best_note=None if best.means == "phone" or not record.access_text else record.access_text,
         call_first=age in OLD and best.means == "phone",
-        next_way=next_way(record, ways, voice),
+        next_way=next_way(record, around.ways, voice),
+        route=route(door) if door else None,
+        open_now=open_text(record, door, now, voice),
+        saying=_saying(record, best, voice, around),
+        share=share_view(record, around.origin, voice),
+        printed=voice.translation.day(now.date()),
         as_of=voice.as_of(record.as_of),
         warnings=warnings(record, voice),
         notices=notices(record, voice),
@@ -69,7 +96,8 @@ def service_page(
         access_text=record.access_text,
         intake=_intake(record, voice, now.date()),
         spoken=tuple(voice.tongue(code) for code in record.languages),
-        channels=tuple(voice(CHANNELS[channel]) for channel in record.channels if channel in CHANNELS),
+        from_home=tuple(voice(words) for channel, words in FROM_HOME.items() if channel in record.channels),
+        on_site=tuple(voice(words) for channel, words in ON_SITE.items() if channel in record.channels),
         area=_area(record, voice),
         area_assumed=record.areas_assumed,
         areas=() if record.scope != "local" else tuple(district_step(key, voice.language) for key in record.areas),
@@ -81,13 +109,31 @@ def service_page(
         website_host=host(record.url) if record.url else None,
         hours=hours_rows(record.hours, voice),
         hours_text=record.hours_text,
-        open_text=open_words(open_state(record, None, now), age, voice),
+        open_text=open_text(record, None, now, voice),
+        holiday_note=holiday_note(record.hours, now.date(), voice),
         sources=fact_sources(record, voice),
-        report=report_step(record, report_mail, voice),
+        report=report_step(record, around.report_mail, voice),
         pins=pins_json(
             door_pins((record, door) for door in record.doors), {record.id: f"/{voice.language}/service/{record.id}"}
         ),
     )
+
+
+def _german(record: ServiceRecord, voice: Voice, german: Voice) -> Step | None:
+    """For a counsellor or a clerk to whom the page is shown; its words are German on every page."""
+    if voice.language.partition("-")[0] == DEFAULT:
+        return None
+    return Step("Diese Seite auf Deutsch", page_path(record, german), lang=DEFAULT)
+
+
+def _saying(record: ServiceRecord, best: Contact, voice: Voice, around: Surroundings) -> Saying | None:
+    """For whoever answers: the service itself, or the next best way; None where nobody can be reached."""
+    way = around.ways.instead_of(record)
+    if way is None:
+        return saying(record, best, record.email, voice, around.german)
+    other = way.service
+    contact = best_contact(other, shown_door(other, record.district))
+    return None if contact.means == "none" else saying(other, contact, other.email, voice, around.german)
 
 
 def _intake(record: ServiceRecord, voice: Voice, today: date) -> str | None:
@@ -109,25 +155,12 @@ def _door(record: ServiceRecord, door: Door, voice: Voice, now: datetime) -> Doo
         name=door.name if door.name != record.name else None,
         address=door.address,
         street_known=bool(door.street),
+        route=route(door),
         district=district_step(door.district, voice.language) if door.district else None,
         outreach=door.outreach,
         phones=tuple(phone_view(phone) for phone in door.phones),
         hours=hours_rows(door.hours, voice),
         hours_text=door.hours_text,
-        open_text=open_words(open_state(record, door, now), freshness(record.as_of, now.date()), voice),
+        open_text=open_text(record, door, now, voice),
+        holiday_note=holiday_note(door.hours, now.date(), voice),
     )
-
-
-def hours_rows(hours: str | None, voice: Voice) -> tuple[HoursRow, ...]:
-    """A row a day, as the week goes; empty where no regular week is known."""
-    return tuple(
-        HoursRow(_weeks(row.weeks, voice) + voice.weekday(row.day), row.times(voice.language))
-        for row in describe(hours)
-    )
-
-
-def _weeks(weeks: Sequence[int], voice: Voice) -> str:
-    """``jeder 1. und 3.`` before the day's name."""
-    if not weeks:
-        return ""
-    return voice("jeder {weeks}", weeks=voice(" und ").join(f"{week}." for week in weeks)) + " "

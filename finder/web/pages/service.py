@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from finder.web.pages.base import Contact, NextWayView, Page, PhoneView, Step
 
 
@@ -13,6 +15,14 @@ class HoursRow:
 
     day: str
     times: str
+
+
+@dataclass(frozen=True, slots=True)
+class RouteView:
+    """The way to a door. ``directions`` leads to another site; ``app`` is a geo: link, only for exact positions."""
+
+    directions: str
+    app: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,9 @@ class DoorView:
     phones: tuple[PhoneView, ...]
     hours: tuple[HoursRow, ...]
     hours_text: str | None
-    open_text: str | None
+    open_text: Markup | None
+    holiday_note: Markup | None = None
+    route: RouteView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +52,50 @@ class FactSource:
     as_of: str
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence to say in German; ``own`` is the same in the page's language, None on German pages."""
+
+    german: str
+    own: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A short mail in both languages; ``mailto`` opens it in the visitor's own program."""
+
+    german: str
+    own: str | None
+    mailto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What to say or to write. ``foreign``: the page is in another language, so the German stands open beside it."""
+
+    heading: str
+    phrases: tuple[Phrase, ...]
+    letter: Letter | None
+    foreign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """``url`` of this page in full, ``qr``, ``card`` and ``message`` as paths, ``text`` as the message has it."""
+
+    url: str
+    qr: str
+    card: str
+    message: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePage(Page):
     """``best`` is the largest thing on the page. Whatever is None is not known and said to be so."""
 
+    id: str
+    sensitive: bool  # warn before it is kept on the device
     name: str
     icon: str
     kinds: tuple[str, ...]
@@ -52,10 +104,16 @@ class ServicePage(Page):
     who: str
     does_not: str
     organization: str | None
+    german: Step | None  # the same page for somebody who reads German; None on German pages
     best: Contact
     best_note: str | None
     call_first: bool
     next_way: NextWayView | None
+    route: RouteView | None  # to the main door
+    open_now: Markup | None  # of the main door, or of the service where it has none
+    saying: Saying | None
+    share: ShareView
+    printed: str
     as_of: str
     warnings: tuple[str, ...]
     notices: tuple[str, ...]
@@ -65,7 +123,8 @@ class ServicePage(Page):
     access_text: str | None
     intake: str | None
     spoken: tuple[str, ...]
-    channels: tuple[str, ...]
+    from_home: tuple[str, ...]  # channels that need no journey
+    on_site: tuple[str, ...]
     area: str
     area_assumed: bool
     areas: tuple[Step, ...]
@@ -77,7 +136,8 @@ class ServicePage(Page):
     website_host: str | None
     hours: tuple[HoursRow, ...]
     hours_text: str | None
-    open_text: str | None
+    open_text: Markup | None
+    holiday_note: Markup | None
     sources: tuple[FactSource, ...]
     report: Step | None
     pins: str | None

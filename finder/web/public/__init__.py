@@ -7,6 +7,7 @@ from finder.web.public import (  # noqa: F401 - they register routes
     home,
     legal,
     mylist,
+    robots,
     search,
     services,
     sharing,
