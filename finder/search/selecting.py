@@ -10,6 +10,7 @@ from finder.search.analysis import tokens
 from finder.search.index.selection import Selection
 from finder.search.person import person_of
 from finder.search.query import SearchQuery, Understood
+from finder.search.understanding.tokens import cleaned
 
 
 def _joined(*parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,4 +67,4 @@ def _municipalities(understood: Understood) -> tuple[str, ...]:
 def _line(query: SearchQuery, understood: Understood) -> tuple[str, ...]:
     """The typed words without those of the place."""
     place = set(tokens(understood.place.label)) if understood.place else set()
-    return tuple(word for word in tokens(query.q) if word not in place)
+    return tuple(word for word in tokens(cleaned(query.q)) if word not in place)

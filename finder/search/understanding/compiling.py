@@ -25,7 +25,7 @@ from finder.search.understanding.vocabulary_files import (
 from geo.resources import data_dir
 from geo.text import spellings
 
-_FORMAT = 5  # raise it when what is stored changes
+_FORMAT = 7  # raise it when what is stored changes
 
 
 def load_lexicon(folder: Path | None = None, *, cache: Path | None = None) -> Lexicon:
@@ -89,8 +89,10 @@ class _Compiler:
     def add(self, phrases: Iterable[Phrase], ages: AgeWords | None = None) -> None:
         for phrase in phrases:
             language = self.languages.setdefault(phrase.language, len(self.languages))
+            # Where words must stand in a row, the gap of a number taken out would match nothing.
+            gaps = phrase.sentence and not self.grammars.get(phrase.language, Grammar()).contiguous
             for spelling in self._spellings(phrase):
-                self._add_spelling(_any_age(spelling, ages) if phrase.sentence else spelling, phrase, language)
+                self._add_spelling(_any_age(spelling, ages) if gaps else spelling, phrase, language)
 
     def _spellings(self, phrase: Phrase) -> Iterable[tuple[Token, ...]]:
         """As written; without its apostrophes (dont); and, of Cyrillic words, in Latin letters."""

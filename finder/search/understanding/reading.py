@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from finder.search.understanding.persons import with_protection, with_youth
 from finder.search.understanding.phrases import Match, find_matches
 from finder.search.understanding.places import PlaceRead, read_place
 from finder.search.understanding.readings import read_word
-from finder.search.understanding.tokens import Token, tokenise
+from finder.search.understanding.tokens import Token, cleaned, tokenise
 from geo.gazetteer import Gazetteer
 
 
@@ -94,7 +93,7 @@ def _parts(*found: PlaceRead | Age | Organisation | None) -> Iterable[tuple[str,
 
 def _corrected(line: str, tokens: Sequence[Token], mended: Mapping[int, str]) -> str | None:
     """The line with the mended words in place of the typed ones; None where nothing was mended."""
-    text = unicodedata.normalize("NFC", line)
+    text = cleaned(line)
     for index in sorted(mended, reverse=True):
         token = tokens[index]
         word = mended[index].capitalize() if token.capital else mended[index]

@@ -12,6 +12,7 @@ from finder.search.understanding.typos import mend
 EXACT, ACCENTS, INFLECTED, PREFIXED, PART, MENDED = 1.0, 0.97, 0.9, 0.88, 0.8, 0.7
 _SHORT = 3  # words of so few letters mean something else in another language too easily
 _LONGEST_ENDING = 8
+_ARTICLE = "ال"
 
 
 @dataclass(slots=True)
@@ -115,9 +116,10 @@ def _least_rest(folded: str) -> int:
 
 
 def _without_article(folded: str, reading: Reading, lexicon: Lexicon) -> None:
-    """The word was typed bare and stands with its article in the lexicon."""
-    for prefix in ("ال",):
-        for form in lexicon.forms(prefix + folded):
+    """The word was typed bare and stands with its article in the lexicon; Persian "alcohol" begins with none."""
+    languages = lexicon.prefix_mask.get(_ARTICLE, 0)
+    for form in lexicon.forms(_ARTICLE + folded):
+        if lexicon.mask[form] & languages:
             reading.offer(form, PREFIXED)
 
 

@@ -34,6 +34,11 @@ _ETHIOPIC_A = dict.fromkeys("ሃሓኃ", "ሀ") | dict.fromkeys("ኣዓ", "አ")
 _ARABIC = dict.fromkeys("ێېۍے", "ی") | dict.fromkeys("ۆۇ", "و") | {"ڕ": "ر", "ڵ": "ل", "ں": "ن", "ہ": "ه"}
 _ALIKE = str.maketrans(_ETHIOPIC | _ETHIOPIC_A | _ARABIC)
 
+# Not seen, and in the middle of words that were copied from a page: soft hyphen, word joiner, space of no width.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# Ways to write the same word: half spaces and long strokes, vowel signs.
+_SAME = dict.fromkeys((0x640, 0x670, 0x200C, 0x200D, *range(0x64B, 0x653)))
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -80,19 +85,28 @@ def _parts(word: re.Match[str]) -> list[tuple[str, int]]:
 
 def _token(raw: str, start: int) -> Token:
     bare = "".join(_APOSTROPHE.sub("", raw).split())
-    return Token(raw, bare.casefold(), fold_word(bare), start, start + len(raw))
+    plain = unicodedata.normalize("NFKC", bare).casefold().translate(_SAME)
+    return Token(raw, plain, fold_word(bare), start, start + len(raw))
+
+
+def cleaned(line: str) -> str:
+    """The line in NFC, without signs that nobody sees and that only part a word.
+
+    >>> cleaned("Schul\u00adden")
+    'Schulden'
+    """
+    return unicodedata.normalize("NFC", line.translate(_UNSEEN))
 
 
 def tokenise(line: str) -> tuple[Token, ...]:
-    """The words of a line, in order. The line is brought to NFC first; positions count in that.
+    """The words of a line, in order. Positions count in the ``cleaned`` line.
 
     >>> [t.folded for t in tokenise("Schulden in 56068 Koblenz, по-русски")]
     ['schulden', 'in', '56068', 'koblenz', 'по', 'русски']
     >>> [t.folded for t in tokenise("l'asile сім'я §24")]
     ['l', 'asile', 'сімя', '§', '24']
     """
-    text = unicodedata.normalize("NFC", line)
-    return tuple(_token(raw, start) for word in _WORD.finditer(text) for raw, start in _parts(word))
+    return tuple(_token(raw, start) for word in _WORD.finditer(cleaned(line)) for raw, start in _parts(word))
 
 
 def words(text: str) -> tuple[str, ...]:
