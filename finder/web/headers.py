@@ -8,12 +8,22 @@ from hashlib import sha256
 
 from flask import Flask, Response, request
 
+from finder.web.indexing import indexed
+
 IMAGES = "img-src 'self' data:"
-CSP = (
-    f"default-src 'none'; script-src 'self'; style-src 'self'; {IMAGES}; connect-src 'self'; "
-    "worker-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+
+
+def csp(*, frame_ancestors: str = "'none'", frames: str = "'none'") -> str:
+    """The policy of every page: nothing foreign, nothing inline. ``frame_ancestors`` may show the page in a frame,
+    ``frames`` may be shown in the page."""
+    return (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; {IMAGES}; connect-src 'self'; "
+        f"worker-src 'self'; manifest-src 'self'; frame-src {frames}; "
+        f"form-action 'self'; base-uri 'none'; frame-ancestors {frame_ancestors}"
+    )
+
+
+CSP = csp()
 SECURITY = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
@@ -22,13 +32,15 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-PACKED_TYPES = ("text/", "application/json", "application/geo+json", "image/svg+xml")
+PACKED_TYPES = ("text/", "application/json", "application/xml", "application/geo+json", "image/svg+xml")
 WORTH_PACKING = 800  # bytes; below that the headers weigh more
 
 
 def _secure(response: Response) -> Response:
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
+    if response.status_code >= 400 or not indexed(request.path):
+        response.headers.setdefault("X-Robots-Tag", "noindex")
     return response
 
 

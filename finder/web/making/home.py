@@ -7,6 +7,7 @@ from dataclasses import replace
 from directory.vocabulary import kinds
 from finder.web.asking import search_url
 from finder.web.making.crisis import crisis_phones
+from finder.web.making.facts import site_facts
 from finder.web.making.frame import frame
 from finder.web.making.places import district_step, districts_step
 from finder.web.pages.base import Step
@@ -22,7 +23,7 @@ def home_page(voice: Voice, count: int) -> HomePage:
     """``count`` is the number of published services."""
     more = tuple(code for code in kinds() if code not in MAIN)
     return HomePage(
-        **frame(voice, voice("Beratung finden"), "/"),
+        **frame(voice, voice("Beratung finden"), "/", facts=site_facts(voice)),
         doors=tuple(kind_step(code, voice) for code in MAIN),
         more=tuple(kind_step(code, voice) for code in more),
         districts=tuple(district_step(key, voice.language) for key in by_name()),

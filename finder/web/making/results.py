@@ -72,6 +72,7 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
         pins=pins_json(results.pins, {item.id: item.url for item in items}),
         focus=focus(results, understood.place),
         near_fields=tuple(pair for pair in asked.pairs if pair[0] not in PLACE),
+        near_first=place is None and not asked.values("district"),
         ways_out=ways_out(codes, place, voice),
     )
 

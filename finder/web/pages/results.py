@@ -30,6 +30,7 @@ class Item:
     stale: bool
     open_text: Markup | None
     next_way: NextWayView | None = None
+    sensitive: bool = False  # warn before it is kept on the device
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +122,5 @@ class ResultsPage(Page):
     focus: str | None  # the map opens on this box ("south west north east"), else on all pins
     outside: str | None  # the visitor's own position lies outside the Land
     near_fields: Fields  # the search without its place, for "near me"
+    near_first: bool  # offered above the answers, since no place was meant; else among the filters
     ways_out: tuple[Step, ...]  # wider searches, where nothing was found

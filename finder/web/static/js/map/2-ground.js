@@ -5,7 +5,9 @@ function name(shape, text, kind, direction = "center") {
   shape.bindTooltip(label, { permanent: true, pane: "names", direction, className: `ground-label ${kind}`, interactive: false, offset: direction === "right" ? [4, 0] : [0, 0] });
 }
 
-/** A town that is a district of its own is named once. */
+const dots = []; // of the towns, each with its name
+
+/** A town that is a district of its own is named once, at its dot. */
 function named(district, towns) {
   return district.startsWith("Landkreis ") || !towns.some(([, , town]) => district.startsWith(town));
 }
@@ -29,7 +31,7 @@ function towns(map, rows) {
   for (const [lat, lon, text] of rows) {
     const dot = L.circleMarker([lat, lon], { radius: 2.5, className: "town-dot", interactive: false, weight: 0, fillOpacity: 1 });
     name(dot, text, "town-label", "right");
-    dot.addTo(map);
+    dots.push(dot.addTo(map));
   }
 }
 
@@ -55,7 +57,8 @@ function drawnBounds(map, own) {
   return bounds;
 }
 
-/** The rivers are drawn roughly: from near they would run beside their beds. */
+/** The rivers are drawn roughly: from near they would run beside their beds. From far, districts are too small for names. */
 function nearness(map) {
-  canvas.classList.toggle("near", map.getZoom() > 9.5);
+  canvas.classList.toggle("far", map.getZoom() < 8);
+  canvas.classList.toggle("near", map.getZoom() > 10);
 }

@@ -14,18 +14,25 @@ function rank(label) {
   return ["town-label", "district-label", "river-label"].findIndex((kind) => label.classList.contains(kind));
 }
 
+function inside(a, b) {
+  return a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+}
+
 function moved(box, [right, down]) {
   return { left: box.left + right, right: box.right + right, top: box.top + down, bottom: box.bottom + down };
 }
 
 /** What a name must leave free: pins, and the buttons that stand upon the map. */
 function obstacles() {
-  return [...box.querySelectorAll(".pin, .map-zoom, .map-pad")].map((each) => each.getBoundingClientRect());
+  return [...box.querySelectorAll(".pin, .map-zoom, .map-pad, .town-dot")].map((each) => each.getBoundingClientRect());
 }
 
-/** A town's name belongs to its dot, a river's to its course: these stay where they are, or go. */
-function ways(label) {
-  return label.matches(".lotse-town, .town-label, .river-label") ? SHIFTS.slice(0, 1) : SHIFTS;
+/** A town's name stays beside its dot, on any side of it; a river's stays on its course, or goes. */
+function ways(label, { width }) {
+  if (label.matches(".lotse-town, .river-label")) return SHIFTS.slice(0, 1);
+  if (!label.matches(".town-label")) return SHIFTS;
+  const middle = -width / 2 - 8;
+  return [[0, 0], [12, 0], [-width - 18, 0], [middle, -15], [middle, 15], [middle, -30], [middle, 26]];
 }
 
 function thin() {
@@ -34,12 +41,17 @@ function thin() {
   const labels = [...canvas.querySelectorAll(LABELS)].sort((a, b) => rank(a) - rank(b));
   for (const label of labels) Object.assign(label.style, { marginLeft: "", marginTop: "" });
   const boxes = labels.map((label) => label.getBoundingClientRect());
+  const said = new Set();
   labels.forEach((label, i) => {
-    const seen = overlap(boxes[i], frame);
-    const shift = seen && ways(label).find((by) => !taken.some((other) => overlap(moved(boxes[i], by), other)));
+    const fits = (box) => inside(box, frame) && !taken.some((other) => overlap(box, other));
+    // A district that is called as a town of it needs no second name.
+    const shift = !said.has(label.textContent) && ways(label, boxes[i]).find((by) => fits(moved(boxes[i], by)));
     label.classList.toggle("crowded", !shift);
     if (!shift) return;
     if (shift[0] || shift[1]) Object.assign(label.style, { marginLeft: `${shift[0]}px`, marginTop: `${shift[1]}px` });
     taken.push(moved(boxes[i], shift));
+    if (!label.matches(".lotse-label")) said.add(label.textContent);
   });
+  // A dot says nothing without its name.
+  for (const dot of dots) dot.getElement().classList.toggle("crowded", dot.getTooltip().getElement().classList.contains("crowded"));
 }

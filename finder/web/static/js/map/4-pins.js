@@ -14,8 +14,8 @@ const Pin = L.DivIcon.extend({
 function pin({ count, shown, far, roughly, said }) {
   const kind = count > 1 ? "pin-many" : "pin-one";
   const className = ["pin", kind, far ? "pin-far" : "", roughly ? "pin-roughly" : ""].filter(Boolean).join(" ");
-  const size = count > 1 ? 34 : 28;
-  return new Pin({ className, html: `<span>${Number(shown) || ""}</span>`, iconSize: [size, size], iconAnchor: [size / 2, count > 1 ? size / 2 : size + 3], said });
+  const size = count > 1 ? 36 : 30;
+  return new Pin({ className, html: `<span><b>${Number(shown) || ""}</b></span>`, iconSize: [size, size], iconAnchor: [size / 2, count > 1 ? size / 2 : size + 3], said });
 }
 
 /** The entry of the list for a service's address; null where it stands on another page of the list. */

@@ -47,7 +47,7 @@ function goTo(item) {
 /** To the pin of an entry: as near as it takes for the pin to stand alone. */
 function showPin(map, item) {
   const marker = places.get(item)[0];
-  let zoom = Math.max(map.getZoom(), 11);
+  let zoom = Math.max(map.getZoom(), 10);
   map.setView(marker.getLatLng(), zoom, { animate: false });
   while (pins.getVisibleParent(marker) !== marker && zoom < map.getMaxZoom()) map.setZoom((zoom += 1), { animate: false });
   light([item]);
@@ -65,13 +65,16 @@ function choose(map, layer) {
   return tell(map, layer);
 }
 
+// Nearer than this an own map shows nothing by which to know the place: names say more.
+const NEAR_ENOUGH = 13;
+
 /** A cluster opens by going nearer; where that parts nothing, it says its names. */
 function open(map, cluster) {
   const bounds = boxOf(pointsOf(cluster));
   const nearest = map.getBoundsZoom(bounds, false, [40, 40]);
-  if (nearest <= map.getZoom() || map.getZoom() >= 15) return choose(map, cluster);
+  if (nearest > NEAR_ENOUGH || nearest <= map.getZoom()) return choose(map, cluster);
   const first = cluster.getAllChildMarkers()[0];
-  map.fitBounds(bounds, { padding: [40, 40], maxZoom: 15, animate: false });
+  map.fitBounds(bounds, { padding: [40, 40], animate: false });
   const shown = visible(first);
   if (shown) shown.focus({ preventScroll: true });
   return undefined;

@@ -36,7 +36,7 @@ function draw() {
   map.invalidateSize({ animate: false }); // a map that was drawn while hidden has no size yet
   const home = drawn ? drawnBounds(map, words.own).pad(words.own ? 0.15 : 0) : boxOf(points);
   if (drawn) map.fitBounds(home, { animate: false, padding: [8, 8] });
-  else map.fitBounds(opening(points), { maxZoom: words.focus ? 11 : 12, padding: [28, 28] });
+  else map.fitBounds(opening(points), { maxZoom: words.focus ? 10 : 12, padding: [28, 28] });
   put(map, points);
   buttons(map, home);
   background(map);
