@@ -12,6 +12,8 @@ from finder.settings import Settings, load_settings
 from finder.web.api import api
 from finder.web.assets import load_assets
 from finder.web.district_map import DistrictMap
+from finder.web.embed import embed
+from finder.web.embed.parents import frame_ancestors
 from finder.web.errors import init_errors
 from finder.web.headers import init_headers
 from finder.web.public import public
@@ -51,7 +53,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
         district_map=drawn,
         report_mail=settings.report_mail,
         operator=settings.operator,
-        embed_parents=settings.embed_parents,
+        embed_parents=frame_ancestors(settings.embed_parents),
         base_url=settings.base_url,
     )
     app.url_map.converters["lang"] = PageLanguage
@@ -60,6 +62,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
     init_headers(app, background.host if background else "")
     init_errors(app)
     app.register_blueprint(public)
+    app.register_blueprint(embed)
     app.register_blueprint(api)
     return app
 

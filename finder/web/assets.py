@@ -17,7 +17,9 @@ from finder.web.lean import lean
 
 STATIC = Path(__file__).resolve().parent / "static"
 # Later sheets may rely on earlier ones.
-SHEETS = ("tokens", "base", "layout", "frame", "forms", "home", "results", "service", "district", "map", "mylist", "print")
+SHEETS = (
+    "tokens", "base", "layout", "frame", "forms", "home", "results", "service", "district", "map", "mylist", "print",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

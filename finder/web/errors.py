@@ -20,8 +20,8 @@ from geo.errors import BadInput, LotseError, UnknownPlace
 log = logging.getLogger("lotse.web")
 UNKNOWN_PLACE = later("Diesen Ort kennen wir nicht.")
 CODES = {
-    400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "unsupported_media_type",
-    500: "internal",
+    400: "bad_request", 404: "not_found", 405: "method_not_allowed", 410: "gone", 413: "too_large",
+    415: "unsupported_media_type", 500: "internal",
 }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def _sentence(error: LotseError) -> str:
 
 
 def http_error(error: HTTPException) -> Response | BaseResponse:
-    """404, 405, 413, 415 and what else Flask raises. Redirects are no errors."""
+    """404, 405, 410, 413, 415 and what else Flask raises. Redirects are no errors."""
     status = error.code or 500
     if status < 400:
         return error.get_response()

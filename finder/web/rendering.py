@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from flask import Flask, Response, current_app, make_response
 from jinja2 import StrictUndefined
@@ -11,13 +11,22 @@ from jinja2 import StrictUndefined
 from finder.web.district_map import DistrictMap
 from finder.web.linked_data import linked_data
 from finder.web.origin import origin
-from finder.web.pages.base import Page
 from finder.web.tiles import Tiles
 from finder.web.wording.catalogue import Translation
 from finder.web.wording.voice import Voice
 
 _HERE = Path(__file__).resolve().parent
 NO_STORE = "no-store"
+
+
+class Shown(Protocol):
+    """A page object, as far as a response needs it: its language, and whether anything may keep it."""
+
+    @property
+    def lang(self) -> str: ...
+
+    @property
+    def keep(self) -> bool: ...
 
 
 def templates_dir() -> Path:
@@ -51,7 +60,7 @@ def _speaker(translation: Translation) -> Any:
     return translate
 
 
-def render(template: str, page: Page, voice: Voice, status: int = 200) -> Response:
+def render(template: str, page: Shown, voice: Voice, status: int = 200) -> Response:
     """The page as a response. A page that answers something private is never stored anywhere."""
     translate = _speaker(voice.translation)
     body = current_app.jinja_env.get_template(template).render(page=page, _=translate)

@@ -34,11 +34,12 @@ def district_page(
     groups = tuple(_groups(items, here, also, voice))
     covered = Counter(kind for record in (*here, *also) for kind in record.kinds)
     name = district_name(key)
+    known = voice.plural("Wir kennen hier {n} Angebot.", "Wir kennen hier {n} Angebote.", len(numbers))
     return DistrictPage(
-        **frame(voice, name, f"/district/{key}"),
+        **frame(voice, name, f"/district/{key}", description=f"{name}. {known}"),
         key=key,
         name=name,
-        summary=voice.plural("Wir kennen hier {n} Angebot.", "Wir kennen hier {n} Angebote.", len(numbers)),
+        summary=known,
         groups=groups,
         missing=tuple(kind_step(code, voice, near=name) for code in kinds() if code not in covered and code != "other"),
         neighbours=neighbour_rows(key, services_by_district(records), voice),

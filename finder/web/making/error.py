@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from finder.web.making.crisis import crisis_phones
 from finder.web.making.frame import frame
 from finder.web.pages.base import Step
 from finder.web.pages.error import ErrorPage
@@ -12,6 +13,7 @@ TITLES = {
     400: later("Das haben wir nicht verstanden"),
     404: later("Diese Seite gibt es nicht"),
     405: later("So geht das hier nicht"),
+    410: later("Diese Seite gibt es nicht mehr"),
     413: later("Das ist zu viel auf einmal"),
     415: later("Diese Form kennen wir nicht"),
     500: later("Da ist bei uns etwas schiefgegangen"),
@@ -20,7 +22,8 @@ MESSAGES = {
     400: later("Bitte prüfen Sie Ihre Eingabe."),
     404: later("Vielleicht wurde ein Angebot gelöscht oder der Link ist unvollständig. Die Suche hilft weiter."),
     405: later("Bitte benutzen Sie das Suchfeld."),
-    413: later("Bitte schreiben Sie kürzer."),
+    410: later("Das Angebot wurde aus dem Verzeichnis genommen. Die Suche hilft weiter."),
+    413: later("Bitte gehen Sie zurück und schreiben Sie kürzer."),
     415: later("Bitte benutzen Sie das Suchfeld."),
     500: later("Der Fehler liegt nicht bei Ihnen. Bitte versuchen Sie es später noch einmal."),
 }
@@ -40,10 +43,12 @@ def error_page(status: int, voice: Voice, said: str | None = None, q: str = "") 
     help_ = (
         Step(voice("Zur Startseite"), f"/{voice.language}/"),
         Step(voice("Alle Angebote ansehen"), f"/{voice.language}/search"),
+        Step(voice("Hilfe und Kontakt"), f"/{voice.language}/help"),
     )
     return ErrorPage(
         **frame(voice, voice(title(status)), "/", q=q, keep=False),
         status=status,
         message=voice(said or message(status)),
+        crisis=crisis_phones(voice.language),
         help=help_,
     )

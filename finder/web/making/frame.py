@@ -38,7 +38,7 @@ def frame(
         "title": title,
         "languages": chosen,
         "head": head(voice, chosen, description=description, facts=facts),
-        "machine": _machine(voice, chosen),
+        "machine": machine(voice, chosen),
         "links": _links(voice),
         "about": _about(voice),
         "emergency": crisis_phones(voice.language, emergency_only=True),
@@ -46,7 +46,7 @@ def frame(
     }
 
 
-def _machine(voice: Voice, tongues: tuple[Step, ...]) -> Machine | None:
+def machine(voice: Voice, tongues: tuple[Step, ...]) -> Machine | None:
     """Said on every page that a machine translated, with the German original one step away."""
     month = voice.page_language.machine
     german = next((step for step in tongues if step.lang == DEFAULT), None)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finder.web.pages.base import Page, Step
+from finder.web.pages.base import Page, PhoneView, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorPage(Page):
-    """``help`` are ways on; ``emergency`` is not repeated here, the footer has it."""
+    """``help`` are ways on; ``crisis`` numbers for whoever cannot wait until we have mended things."""
 
     status: int
     message: str
+    crisis: tuple[PhoneView, ...]
     help: tuple[Step, ...]
