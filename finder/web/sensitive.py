@@ -3,6 +3,7 @@ age, pregnancy or addiction. The vocabulary says which kinds and topics are sens
 
 from __future__ import annotations
 
+from directory.records import ServiceRecord
 from directory.vocabulary import kinds, topics
 from finder.search.results import Results
 
@@ -19,3 +20,8 @@ def is_sensitive(results: Results) -> bool:
         or any(code in kinds() and kinds()[code].sensitive for code in codes)
         or any(code in topics() and topics()[code].sensitive for code in codes)
     )
+
+
+def is_sensitive_service(record: ServiceRecord) -> bool:
+    """Whether its name on a shared phone tells others of violence, pregnancy or addiction."""
+    return any(kinds()[code].sensitive for code in record.kinds)

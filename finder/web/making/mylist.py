@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from directory.provenance import freshness
-from directory.records import Door, ServiceRecord
-from directory.vocabulary import kinds
+from directory.records import Door, PhoneNumber, ServiceRecord
 from finder.search.next_best_way import NextWays
-from finder.search.opening import open_state
 from finder.web.making.crisis import crisis_phones
 from finder.web.making.frame import best_contact, frame, phone_view
 from finder.web.making.home import by_name
-from finder.web.making.items import open_words
+from finder.web.making.hours import holiday_note, hours_rows
 from finder.web.making.next_way import next_way
 from finder.web.making.notices import warnings
-from finder.web.making.places import district_step
-from finder.web.making.service import hours_rows
+from finder.web.making.opening import open_text
+from finder.web.making.places import district_name, district_step
 from finder.web.pages.base import Contact, PhoneView, Step
-from finder.web.pages.mylist import CardPage, KeptDistrict, MyListPage, OfflinePage
-from finder.web.pages.service import DoorView
+from finder.web.pages.mylist import CardDoor, CardPage, CardTimes, KeptDistrict, MyListPage, OfflinePage
+from finder.web.sensitive import is_sensitive_service
 from finder.web.wording.voice import Voice
-
-
-def is_sensitive_service(record: ServiceRecord) -> bool:
-    """Whether seeing it on a phone tells others of violence, pregnancy or addiction: the vocabulary says so."""
-    return any(kinds()[code].sensitive for code in record.kinds)
 
 
 def mylist_page(voice: Voice) -> MyListPage:
@@ -51,7 +44,6 @@ def offline_page(voice: Voice) -> OfflinePage:
 def card_page(record: ServiceRecord, voice: Voice, now: datetime, ways: NextWays) -> CardPage:
     """``ways`` knows whom to ask where this service cannot be reached."""
     best = best_contact(record, record.doors[0] if record.doors else None)
-    age = freshness(record.as_of, now.date())
     path = f"/service/{record.id}"
     return CardPage(
         **frame(voice, record.name, path),
@@ -66,27 +58,33 @@ def card_page(record: ServiceRecord, voice: Voice, now: datetime, ways: NextWays
         as_of=voice.as_of(record.as_of),
         warnings=warnings(record, voice),
         doors=tuple(_door(record, door, best, voice, now) for door in record.doors),
-        phones=tuple(phone for phone in map(phone_view, record.phones) if phone.href != best.href),
-        hours=hours_rows(record.hours, voice),
-        hours_text=record.hours_text,
-        open_text=open_words(open_state(record, None, now), age, voice),
+        phones=_others(record.phones, best),
+        times=None if record.doors else _times(record, None, voice, now),
     )
 
 
-def _door(record: ServiceRecord, door: Door, best: Contact, voice: Voice, now: datetime) -> DoorView:
-    return DoorView(
+def _door(record: ServiceRecord, door: Door, best: Contact, voice: Voice, now: datetime) -> CardDoor:
+    town = district_name(door.district) if door.district else None
+    return CardDoor(
         name=door.name if door.name != record.name else None,
-        address=door.address,
+        address=door.address or town,
         street_known=bool(door.street),
-        district=district_step(door.district, voice.language) if door.district else None,
         outreach=door.outreach,
-        phones=_others(door, best),
-        hours=hours_rows(door.hours, voice),
-        hours_text=door.hours_text,
-        open_text=open_words(open_state(record, door, now), freshness(record.as_of, now.date()), voice),
+        phones=_others(door.phones, best),
+        times=_times(record, door, voice, now),
     )
 
 
-def _others(door: Door, best: Contact) -> tuple[PhoneView, ...]:
-    """Phones of the door besides the one that stands large above."""
-    return tuple(phone for phone in map(phone_view, door.phones) if phone.href != best.href)
+def _times(record: ServiceRecord, door: Door | None, voice: Voice, now: datetime) -> CardTimes:
+    place = door or record
+    return CardTimes(
+        hours=hours_rows(place.hours, voice),
+        hours_text=place.hours_text,
+        open_text=open_text(record, door, now, voice),
+        holiday_note=holiday_note(place.hours, now.date(), voice),
+    )
+
+
+def _others(phones: Iterable[PhoneNumber], best: Contact) -> tuple[PhoneView, ...]:
+    """All besides the one that stands large above."""
+    return tuple(phone for phone in map(phone_view, phones) if phone.href != best.href)

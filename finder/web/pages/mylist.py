@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from finder.web.pages.base import Contact, NextWayView, Page, PhoneView, Step
-from finder.web.pages.service import DoorView, HoursRow
+from finder.web.pages.service import HoursRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,28 @@ class MyListPage(Page):
     districts: tuple[KeptDistrict, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CardTimes:
+    """When somebody is there; ``hours_text`` is the source's wording, shown where no table can be made."""
+
+    hours: tuple[HoursRow, ...]
+    hours_text: str | None
+    open_text: Markup | None
+    holiday_note: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardDoor:
+    """A place to go to. ``phones`` are those besides the one that stands large on the card."""
+
+    name: str | None
+    address: str | None
+    street_known: bool
+    outreach: bool
+    phones: tuple[PhoneView, ...]
+    times: CardTimes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPage(Page):
     """One service, as short as a slip of paper: who, where, when. ``sensitive``: warn before it is kept."""
@@ -38,11 +62,9 @@ class CardPage(Page):
     next_way: NextWayView | None
     as_of: str
     warnings: tuple[str, ...]
-    doors: tuple[DoorView, ...]
+    doors: tuple[CardDoor, ...]
     phones: tuple[PhoneView, ...]
-    hours: tuple[HoursRow, ...]
-    hours_text: str | None
-    open_text: str | None
+    times: CardTimes | None  # of the service, where it has no door
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

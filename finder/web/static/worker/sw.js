@@ -116,12 +116,11 @@ const another = async (path) => {
 
 const withoutNetwork = async (request, copy) => {
   const path = pathOf(request);
-  let found = copy || (PAGE.test(path) && (await another(path)));
-  if (!found && request.mode === "navigate") {
-    const lang = path.split("/")[1];
-    found = (await kept(`/${lang}/offline`)) || (await another(`/${lang}/offline`));
-  }
-  return found ? asCopy(found) : Response.error();
+  const found = copy || (PAGE.test(path) && (await another(path)));
+  if (found) return asCopy(found);
+  if (request.mode !== "navigate") return Response.error();
+  const offline = `/${path.split("/")[1]}/offline`;
+  return (await kept(offline)) || (await another(offline)) || Response.error();
 };
 
 // Only into a store that is there: after "forget everything" none comes back by itself.
