@@ -16,6 +16,7 @@ from finder.web.pages.districts import DistrictsPage
 from finder.web.pages.error import ErrorPage
 from finder.web.pages.home import ChoosePage, HomePage
 from finder.web.pages.legal import AccessibilityPage, HelpPage, ImprintPage, PrivacyPage
+from finder.web.pages.mylist import CardPage, MyListPage, OfflinePage
 from finder.web.pages.results import ResultsPage
 from finder.web.pages.service import ServicePage
 from finder.web.rendering import templates_dir
@@ -34,6 +35,9 @@ PAGES = {
     "public/imprint.html": ImprintPage,
     "public/privacy.html": PrivacyPage,
     "public/accessibility.html": AccessibilityPage,
+    "public/mylist.html": MyListPage,
+    "public/card.html": CardPage,
+    "public/offline.html": OfflinePage,
 }
 # Read by the response, not by a template.
 UNPRINTED = {"status"}
