@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from directory import vocabulary
+from finder.search.understanding.origins import OriginWords, without_origins
 from finder.search.understanding.phrases import Match
 from finder.search.understanding.tokens import Token
 
@@ -32,12 +33,12 @@ class Concepts:
     matched: dict[str, str]
 
 
-def to_concepts(matches: Sequence[Match], tokens: Sequence[Token]) -> Concepts:
+def to_concepts(matches: Sequence[Match], tokens: Sequence[Token], origins: OriginWords) -> Concepts:
     """The codes behind the chosen phrases."""
     scores: dict[str, dict[str, float]] = defaultdict(dict)
     matched: dict[str, str] = {}
     for match in matches:
-        for concept in match.concepts:
+        for concept in without_origins(match.concepts, match.words, tokens, origins):
             family, _, code = concept.partition(".")
             if family == "crisis" or (concept == _GERMAN and not match.whole):
                 continue

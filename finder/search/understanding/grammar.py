@@ -29,6 +29,9 @@ class Grammar:
     stay: frozenset[str] = frozenset()
     hedge: frozenset[str] = frozenset()
     being: frozenset[str] = frozenset()
+    origin_before: frozenset[str] = frozenset()
+    origin_after: frozenset[str] = frozenset()
+    wish_forms: frozenset[str] = frozenset()
     in_place: frozenset[str] = frozenset()
     contiguous: bool = False
     latin: Mapping[str, str] = field(default_factory=dict)
@@ -52,6 +55,9 @@ def _grammar(block: Mapping[str, object]) -> Grammar:
         stay=_folded(block.get("stay", "")),
         hedge=_folded(block.get("hedge", "")),
         being=_folded(block.get("being", "")),
+        origin_before=_folded(block.get("origin_before", "")),
+        origin_after=_folded(block.get("origin_after", "")),
+        wish_forms=_folded(block.get("wish_forms", "")),
         in_place=_folded(block.get("in_place", "")),
         contiguous=bool(block.get("contiguous", False)),
         latin={letter: spelled for letter, _, spelled in pairs},

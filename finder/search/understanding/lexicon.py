@@ -9,6 +9,7 @@ from functools import cached_property
 
 from finder.search.understanding.ages import age_words
 from finder.search.understanding.grammar import Grammar
+from finder.search.understanding.origins import origin_words
 from finder.search.understanding.packed import Packed
 from finder.search.understanding.place_words import place_words
 from finder.search.understanding.tables import FILLER_WEIGHT
@@ -38,6 +39,7 @@ class Lexicon:
         }
         self.ages = age_words(patterns, grammars)
         self.places = place_words(patterns.values(), grammars)
+        self.origins = origin_words(grammars.values())
         self._read_grammars([(self.bit[code], grammars.get(code, _NONE)) for code in self.languages])
 
     def _read_grammars(self, grammars: list[tuple[int, Grammar]]) -> None:

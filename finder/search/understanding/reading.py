@@ -79,7 +79,7 @@ def _meaning(tokens: Sequence[Token], left: frozenset[int], lexicon: Lexicon, ui
     chosen = choose(matches, readings, favoured)
     used = frozenset[int]().union(*(match.words for match in chosen))
     return _Meaning(
-        concepts=to_concepts(chosen, tokens),
+        concepts=to_concepts(chosen, tokens, lexicon.origins),
         crisis=alarms(matches),
         rest=frozenset(i for i in left - used if not readings[i].filler),
         mended={i: word for i in used if (word := readings[i].mended)},
