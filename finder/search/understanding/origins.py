@@ -1,4 +1,4 @@
-"""The name of a language as somebody's origin: "ich bin Araber", "українська родина". It is no wish for that language."""
+"""A language's name as somebody's origin: "ich bin Araber", "українська родина". That is no wish for the language."""
 
 from __future__ import annotations
 
