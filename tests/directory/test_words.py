@@ -17,7 +17,7 @@ from geo.text import fold
 
 VOCABULARY = data_dir() / "vocabulary"
 FILES = sorted((VOCABULARY / "words").glob("*.toml"))
-MAIN = ("ar", "de", "en", "fa", "ru", "tr", "uk")
+MAIN = ("ar", "de", "en", "fa", "ku", "ru", "ti", "tr", "uk")
 CRISES = ("violence", "violence_men", "suicide", "suicide_other", "forced_marriage", "child_danger", "overdose")
 LANGUAGES = "de en uk ru ar fa prs tr fr es it pt pl ro bg sq sr hr bs ku ckb ti so ps am vi ur zh el hu ka hy"
 # What people ask for most: these need as many words as a kind does.
