@@ -13,6 +13,7 @@ from finder.web.pages.crisis import CrisisPage
 from finder.web.pages.data import DataPage
 from finder.web.pages.district import DistrictPage
 from finder.web.pages.districts import DistrictsPage
+from finder.web.pages.embed import EmbedPage, FramedList
 from finder.web.pages.error import ErrorPage
 from finder.web.pages.home import ChoosePage, HomePage
 from finder.web.pages.legal import AccessibilityPage, HelpPage, ImprintPage, PrivacyPage
@@ -31,6 +32,8 @@ PAGES = {
     "public/data.html": DataPage,
     "public/error.html": ErrorPage,
     "public/crisis.html": CrisisPage,
+    "embed/frame.html": FramedList,
+    "embed/page.html": EmbedPage,
     "public/help.html": HelpPage,
     "public/imprint.html": ImprintPage,
     "public/privacy.html": PrivacyPage,
@@ -71,7 +74,8 @@ def test_page_and_template_know_the_same_fields(name: str) -> None:
 
 
 def test_every_public_template_has_a_page() -> None:
-    names = {f"public/{path.name}" for path in (templates_dir() / "public").glob("*.html")}
+    folders = ("public", "embed")
+    names = {f"{folder}/{path.name}" for folder in folders for path in (templates_dir() / folder).glob("*.html")}
     assert names == set(PAGES)
 
 

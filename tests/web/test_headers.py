@@ -47,7 +47,7 @@ def test_text_is_packed_for_whoever_can_unpack_it(client: FlaskClient, path: str
 
 def test_static_files_may_be_kept_for_ever(client: FlaskClient) -> None:
     page = client.get("/de/search").text
-    names = set(re.findall(r'"(/static/[^"#]+)', page))
+    names = set(re.findall(r'["\s](/static/[^"#\s]+)', page))
     assert any(name.endswith(".css") for name in names)
     for name in names:
         response = client.get(name)
