@@ -1,4 +1,4 @@
-"""Scripts as they are sent: without the lines that only people read, and without indents.
+"""Scripts as they are sent: without indents and the lines that only people read.
 
 No more than that: what stands in a line stays as it is, so no string and no pattern can break. Our scripts have no
 text over several lines.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _COMMENT = re.compile(rb"^[ \t]*//[^\n]*\n", re.MULTILINE)
-_INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
+_INDENT_OR_EMPTY = re.compile(rb"^(?:[ \t]+|\n)", re.MULTILINE)
 
 
 def lean(script: bytes) -> bytes:
@@ -18,4 +18,4 @@ def lean(script: bytes) -> bytes:
     >>> lean(b"// Why.\\nif (a) {\\n  b(); // here\\n}\\n")
     b'if (a) {\\nb(); // here\\n}\\n'
     """
-    return _INDENT.sub(b"", _COMMENT.sub(b"", script))
+    return _INDENT_OR_EMPTY.sub(b"", _COMMENT.sub(b"", script))

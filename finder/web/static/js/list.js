@@ -15,8 +15,7 @@
   const fromAddress = () => lotse.clean(location.hash.slice(1).replace(/%2C/gi, ",").split(","), "services");
 
   const say = (name, values = {}) => {
-    const text = words(name).textContent.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-    said.textContent = text;
+    said.textContent = words(name).textContent.replace(/\{(\w+)\}/g, (_, key) => values[key]);
   };
 
   const load = async (row) => {
@@ -78,10 +77,8 @@
     if (!shared) store();
     showPages();
     await Promise.all(rows.map(fill));
-    const before = ids().length;
     unite();
-    const changed = ids().length < before || ids().join() !== lotse.read().services.join();
-    if (!shared && changed) store();
+    if (!shared && ids().join() !== lotse.read().services.join()) store();
   };
 
   const showPages = () => {

@@ -3,14 +3,14 @@
 // The server writes VERSION in front of this file; a new one makes a new store, and the old ones go.
 "use strict";
 const NAME = `lotse-${VERSION}`;
-const ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 // Language, then a service, a district, or a page of this site's own. Nothing else may be kept.
-const PAGE = new RegExp(`^/([A-Za-z-]+)/(?:service/(${ID})(?:/card)?|district/(\\d{5})|(list|crisis|offline))$`);
+const PAGE = /^\/[\w-]+\/(?:service\/([\da-f-]{36})(?:\/card)?|district\/(\d{5})|list|crisis|offline)$/;
 const FILE = /^\/(?:static|map)\/[^/]+$/;
 const FILES_IN = /["\s](\/(?:static|map)\/[\w.-]+)/g;
 const AT_ONCE = 6;
-const PATIENCE = 4000; // ms until the saved copy of a page is shown
-const DAY = 24 * 60 * 60 * 1000; // ms after which a copy is made anew, where there is a network
+// ms until the saved copy of a page is shown, and after which a copy is made anew where there is a network
+const PATIENCE = 4000;
+const DAY = 864e5;
 const OWN = ["offline", "crisis", "list"];
 
 const pathOf = (request) => new URL(request.url).pathname;
@@ -70,7 +70,7 @@ const keepAll = async (cache, paths) => {
 const sync = async ({ lang, services, districts }) => {
   const cache = await caches.open(NAME);
   for (const request of await cache.keys()) {
-    const [, , service, district] = PAGE.exec(pathOf(request)) || [];
+    const [, service, district] = PAGE.exec(pathOf(request)) || [];
     const gone = (service && !services.includes(service)) || (district && !districts.includes(district));
     if (gone) await cache.delete(request);
   }
@@ -107,10 +107,10 @@ const asCopy = async (answer) => {
 
 // The same page in another language is better than none.
 const another = async (path) => {
-  const rest = path.replace(/^\/[A-Za-z-]*/, "");
   if (!(await caches.has(NAME))) return undefined;
   const cache = await caches.open(NAME);
-  const near = (await cache.keys()).find((request) => pathOf(request).replace(/^\/[A-Za-z-]+/, "") === rest);
+  const rest = (one) => one.replace(/^\/[\w-]*/, "");
+  const near = (await cache.keys()).find((request) => rest(pathOf(request)) === rest(path));
   return near && cache.match(near);
 };
 

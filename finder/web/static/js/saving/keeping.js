@@ -3,7 +3,7 @@
 const lotse = (() => {
   const KEY = "lotse";
   const MOST = 50;
-  const FORMS = { services: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, districts: /^\d{5}$/ };
+  const FORMS = { services: /^[\da-f-]{36}$/, districts: /^\d{5}$/ };
   const { lang } = document.documentElement;
   let queue = Promise.resolve();
 

@@ -42,7 +42,8 @@ const press = async (one) => {
 
 const tools = [...document.querySelectorAll("[data-save]")]
   .map(tool)
-  .filter((one) => one.kind === "services" || lotse.canCopy); // a page is kept as a copy or not at all
+  // A page is kept as a copy or not at all.
+  .filter((one) => one.kind === "services" || lotse.canCopy);
 const refresh = () => {
   count();
   tools.forEach(show);
