@@ -56,7 +56,7 @@ def _used(name: str, folder: Path) -> set[str]:
     }
     # A whole page handed to the macro of opening times, which reads these of a page or a door.
     if "opening.times(page)" in (folder / name).read_text(encoding="utf-8"):
-        found |= {"hours", "hours_text", "open_text"}
+        found |= {"hours", "hours_text", "open_text", "holiday_note"}
     for kind in (nodes.Extends, nodes.Import, nodes.Include):
         for node in tree.find_all(kind):
             found |= _used(node.template.as_const(), folder)
