@@ -18,14 +18,15 @@ def message(record: ServiceRecord, url: str, voice: Voice) -> str:
     return "\n".join((*_who(record, voice), *_ways(record, voice), *_places(record, voice), *_end(record, url, voice)))
 
 
-def _isolated(text: str, voice: Voice) -> str:
+def isolated(text: str, voice: Voice) -> str:
+    """German names, numbers and addresses within a text from right to left."""
     return f"{LEFT_TO_RIGHT}{text}{END}" if voice.page_language.dir == "rtl" else text
 
 
 def _who(record: ServiceRecord, voice: Voice) -> Iterator[str]:
-    yield _isolated(record.name, voice)
+    yield isolated(record.name, voice)
     if record.organization and record.organization != record.name:
-        yield _isolated(record.organization, voice)
+        yield isolated(record.organization, voice)
     yield " · ".join(voice.kind_words(record.kinds, record.office))
     if record.languages:
         yield voice("Spricht {languages}", languages=voice.tongues(record.languages))
@@ -59,16 +60,16 @@ def _hours(hours: str | None, wording: str | None, voice: Voice) -> Iterator[str
     """Open days only; the source's wording where no week can be made of it."""
     rows = [row for row in hours_rows(hours, voice) if row.times]
     for row in rows:
-        yield f"{row.day}: {_isolated(row.times, voice)}"
+        yield f"{row.day}: {isolated(row.times, voice)}"
     if not rows and wording:
         yield _fact(voice("Zeiten"), wording, voice)
 
 
 def _end(record: ServiceRecord, url: str, voice: Voice) -> Iterator[str]:
     yield voice.as_of(record.as_of)
-    yield _isolated(url, voice)
+    yield isolated(url, voice)
     yield ""
 
 
 def _fact(name: str, value: str, voice: Voice) -> str:
-    return f"{name}: {_isolated(value, voice)}"
+    return f"{name}: {isolated(value, voice)}"

@@ -18,7 +18,7 @@ from finder.web.making.items import OLD
 from finder.web.making.next_way import next_way
 from finder.web.making.notices import notices, warnings
 from finder.web.making.opening import open_text
-from finder.web.making.phrases import saying
+from finder.web.making.phrases import asking_for, saying
 from finder.web.making.pins import door_pins, pins_json
 from finder.web.making.places import district_step
 from finder.web.making.report import report_step
@@ -130,10 +130,10 @@ def _saying(record: ServiceRecord, best: Contact, voice: Voice, around: Surround
     """For whoever answers: the service itself, or the next best way; None where nobody can be reached."""
     way = around.ways.instead_of(record)
     if way is None:
-        return saying(record, best, record.email, voice, around.german)
+        return saying(record, best, voice, around.german)
     other = way.service
     contact = best_contact(other, shown_door(other, record.district))
-    return None if contact.means == "none" else saying(other, contact, other.email, voice, around.german)
+    return None if contact.means == "none" else asking_for(record, contact, other.email, voice, around.german)
 
 
 def _intake(record: ServiceRecord, voice: Voice, today: date) -> str | None:
