@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from finder.web.making.error import message, title
+
 
 @pytest.mark.parametrize(
     ("path", "status"),
@@ -51,7 +53,22 @@ def test_a_wrong_method_names_the_right_ones(client: FlaskClient) -> None:
 
 
 def test_a_huge_body_is_refused(client: FlaskClient) -> None:
-    assert client.post("/de/search", data={"q": "x" * 200_000}).status_code == 413
+    page = client.post("/de/search", data={"q": "x" * 200_000})
+    assert page.status_code == 413 and "Bitte gehen Sie zurück und schreiben Sie kürzer." in page.text
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/en/nowhere"), ("PUT", "/en/search"), ("GET", "/en/search?kind=nope")]
+)
+def test_an_error_leads_on(client: FlaskClient, method: str, path: str) -> None:
+    main = client.open(path, method=method).text.partition("<main")[2].partition("</main>")[0]
+    for way in ('href="/en/"', 'href="/en/search"', 'href="/en/help"', 'role="search"', "tel:112", "tel:116016"):
+        assert way in main, way
+
+
+@pytest.mark.parametrize("status", [400, 404, 405, 410, 413, 415, 500])
+def test_every_error_has_its_own_words(status: int) -> None:
+    assert title(status) and message(status) and title(status) != title(418 if status != 400 else 500)
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "\x00", "​", "‮abc", "😀" * 100])
