@@ -20,17 +20,26 @@ SPOKEN = {file.stem for file in word_files(data_dir() / "vocabulary" / "words")}
 FLOOR, ALARM_FLOOR, MOST_FALSE_ALARMS = 0.94, 0.92, 0.04
 
 
-@pytest.fixture(scope="module")
-def report(service: Service) -> Report:
+def score(file: str, service: Service) -> Report:
     def search(line: str, lang: str) -> Mapping[str, Any]:
         return to_json(service.find(SearchQuery(q=line, ui=lang)))
 
-    lines = (BENCHMARKS / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (BENCHMARKS / file).read_text(encoding="utf-8").splitlines()
     return evaluate([line for line in lines if json.loads(line)["lang"] in SPOKEN], search, located_in(service.records))
+
+
+@pytest.fixture(scope="module")
+def report(service: Service) -> Report:
+    return score("queries.jsonl", service)
 
 
 def test_most_lines_find_the_right_door(report: Report) -> None:
     assert report.success >= FLOOR, [(miss.query.q, miss.reasons) for miss in report.misses]
+
+
+def test_languages_of_the_east_once_unseen(service: Service) -> None:
+    east = score("unseen_east.jsonl", service)
+    assert east.success >= FLOOR, [(miss.query.q, miss.reasons) for miss in east.misses]
 
 
 def test_no_language_is_left_behind(report: Report) -> None:
