@@ -13,6 +13,7 @@ from finder.web.making.crisis import crisis_items
 from finder.web.making.filters import filters
 from finder.web.making.frame import frame, tongues
 from finder.web.making.items import result_item
+from finder.web.making.paper import paper
 from finder.web.making.parts import in_codes, parts
 from finder.web.making.pins import pins_json
 from finder.web.making.tiers import focus, groups
@@ -73,6 +74,7 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
         focus=focus(results, understood.place),
         near_fields=tuple(pair for pair in asked.pairs if pair[0] not in PLACE),
         near_first=place is None and not asked.values("district"),
+        paper=paper(asked, request.base_url, now.date(), voice, keep=request.keep),
         ways_out=ways_out(codes, place, voice),
     )
 

@@ -64,6 +64,7 @@ def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Sur
     best = best_contact(record, door)
     general = kinds()[record.kind]
     age = freshness(record.as_of, now.date())
+    way = next_way(record, around.ways, voice)
     return ServicePage(
         **frame(voice, record.name, f"/service/{record.id}", **service_head(record, voice)),
         quick_exit="women" in record.kinds,
@@ -81,9 +82,9 @@ def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Sur
         best=best,
         best_note=None if best.means == "phone" or not record.access_text else record.access_text,
         call_first=age in OLD and best.means == "phone",
-        next_way=next_way(record, around.ways, voice),
+        next_way=way,
         route=route(door) if door else None,
-        open_now=open_text(record, door, now, voice),
+        open_now=None if way else open_text(record, door, now, voice),
         saying=_saying(record, best, voice, around),
         share=share_view(record, around.origin, voice),
         printed=voice.translation.day(now.date()),

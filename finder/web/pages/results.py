@@ -102,6 +102,15 @@ class Pager:
     next: Step | None
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Shown in print only: the day, and where the list can be found again; nothing of a sensitive search."""
+
+    printed: str
+    url: str | None = None
+    qr: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultsPage(Page):
     """``parts`` is "searched as", each with the step that removes it; ``pins`` is JSON for map.js, or None."""
@@ -123,4 +132,5 @@ class ResultsPage(Page):
     outside: str | None  # the visitor's own position lies outside the Land
     near_fields: Fields  # the search without its place, for "near me"
     near_first: bool  # offered above the answers, since no place was meant; else among the filters
+    paper: Paper
     ways_out: tuple[Step, ...]  # wider searches, where nothing was found
