@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -41,9 +42,25 @@ def queries(service: Service) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("path", SEARCHES)
-def test_a_page_of_results_weighs_less_than_40_kb(real: FlaskClient, path: str) -> None:
-    response = real.get(path)
-    assert response.status_code == 200 and len(response.data) < 40_000
+def test_a_page_of_results_weighs_less_than_12_kb_on_the_way(real: FlaskClient, path: str) -> None:
+    response = real.get(path, headers={"Accept-Encoding": "gzip"})
+    assert response.status_code == 200 and len(response.data) < 12_000
+
+
+def _packed(real: FlaskClient, urls: set[str]) -> int:
+    """Bytes on the way, all together."""
+    return sum(len(real.get(url, headers={"Accept-Encoding": "gzip"}).data) for url in urls)
+
+
+@pytest.mark.parametrize("path", ["/de/", "/de/search", "/en/search?topic=work&near=Mainz", "/de/district/07111"])
+def test_the_first_view_stays_light(real: FlaskClient, path: str) -> None:
+    """60 kB without the map, which a narrow screen fetches only when it is asked for; 150 kB with it."""
+    page = real.get(path).text
+    first = set(re.findall(r'(?:src|href)="(/(?:static|map)/[^"#]+)', page))
+    later = set(re.findall(r"/(?:static|map)/[\w.-]+", "".join(re.findall(r'data-(?:scripts|ground)="([^"]+)"', page))))
+    pictures = {url for url in first if url.endswith(".png")}
+    assert _packed(real, {path} | first - pictures) < 60_000
+    assert _packed(real, {path} | first | later - pictures) < 150_000
 
 
 @pytest.mark.parametrize("path", SEARCHES)

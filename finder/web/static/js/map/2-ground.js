@@ -2,7 +2,7 @@
 
 function name(shape, text, kind, direction = "center") {
   const label = element("span", text);
-  shape.bindTooltip(label, { permanent: true, pane: "names", direction, className: `ground-label ${kind}`, interactive: false, offset: direction === "right" ? [4, 0] : [0, 0] });
+  shape.bindTooltip(label, { permanent: true, pane: "names", direction, className: `ground-label ${kind}`, interactive: false, offset: direction === "right" ? [8, 0] : [0, 0] });
 }
 
 const dots = []; // of the towns, each with its name

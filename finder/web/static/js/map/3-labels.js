@@ -39,7 +39,7 @@ function thin() {
   const taken = obstacles();
   const frame = canvas.getBoundingClientRect();
   const labels = [...canvas.querySelectorAll(LABELS)].sort((a, b) => rank(a) - rank(b));
-  for (const label of labels) Object.assign(label.style, { marginLeft: "", marginTop: "" });
+  for (const label of labels) label.style.translate = "";
   const boxes = labels.map((label) => label.getBoundingClientRect());
   const said = new Set();
   labels.forEach((label, i) => {
@@ -48,7 +48,7 @@ function thin() {
     const shift = !said.has(label.textContent) && ways(label, boxes[i]).find((by) => fits(moved(boxes[i], by)));
     label.classList.toggle("crowded", !shift);
     if (!shift) return;
-    if (shift[0] || shift[1]) Object.assign(label.style, { marginLeft: `${shift[0]}px`, marginTop: `${shift[1]}px` });
+    if (shift[0] || shift[1]) label.style.translate = `${shift[0]}px ${shift[1]}px`;
     taken.push(moved(boxes[i], shift));
     if (!label.matches(".lotse-label")) said.add(label.textContent);
   });

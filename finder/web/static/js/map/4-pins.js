@@ -7,6 +7,13 @@ const Pin = L.DivIcon.extend({
     const made = L.DivIcon.prototype.createIcon.call(this, old);
     made.setAttribute("aria-label", this.options.said);
     made.title = this.options.said;
+    // A button answers to Enter and to the space bar alike.
+    made.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      made.click();
+    });
     return made;
   },
 });

@@ -82,6 +82,7 @@ function open(map, cluster) {
 
 function listen(map) {
   pins.on("click", (event) => choose(map, event.layer));
+  canvas.addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
   pins.on("clusterclick", (event) => open(map, event.layer));
   for (const item of places.keys()) {
     item.addEventListener("pointerenter", () => light([item]));

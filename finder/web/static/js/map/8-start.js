@@ -41,7 +41,6 @@ function draw() {
   buttons(map, home);
   background(map);
   follow(map);
-  box.classList.toggle("has-roughly", points.some((point) => point.roughly));
   if (words.ground) ground(map);
 }
 
