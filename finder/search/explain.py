@@ -111,7 +111,7 @@ def _where(record: ServiceRecord, hit: Hit, understood: Understood, serves: Serv
 def _languages(record: ServiceRecord, hit: Hit, understood: Understood, say: Say) -> Iterator[str]:
     spoken = [code for code in understood.languages if code in record.languages]
     if spoken:
-        named = ", ".join(label(languages()[code], say.language) for code in spoken)
+        named = say(", ").join(label(languages()[code], say.language) for code in spoken)
         yield say("Spricht {languages}", languages=named)
     elif understood.languages:
         yield say("Sprachen nicht bekannt: bitte fragen")

@@ -35,9 +35,10 @@ LANGUAGES: dict[str, Language] = {
 }
 DEFAULT = "de"
 
-# Other tags for the same language. Never a related one: Kurdish speakers are not served Turkish.
+# Other tags for the same language. Never a related one: Kurdish speakers are not served Turkish. Dari is Persian, and
+# the Persian pages hold its words beside.
 ALIASES = {
-    "kmr": "ku", "fa-af": "prs", "dari": "prs", "iw": "he", "in": "id", "sh": "sr", "no": "nb", "fil": "tl",
+    "kmr": "ku", "fa-af": "prs", "dari": "prs", "prs": "fa", "iw": "he", "in": "id", "sh": "sr", "no": "nb", "fil": "tl",
     "gsw": "de", "nds": "de", "lb": "de", "ckb": "ckb",
 }  # fmt: skip
 
@@ -62,8 +63,10 @@ def _prefixes(tag: str) -> Iterable[str]:
     while parts:
         joined = "-".join(parts)
         yield joined
-        if joined in ALIASES:
-            yield ALIASES[joined]
+        alias = ALIASES.get(joined)
+        while alias and alias != joined:
+            yield alias
+            alias = ALIASES.get(alias)
         parts.pop()
         if parts and len(parts[-1]) == 1:
             parts.pop()

@@ -74,8 +74,8 @@ def frame_path(pairs: Iterable[tuple[str, str]], lang: str) -> str:
 
 def _title(kind: Iterable[str], district: Iterable[str], voice: Voice) -> str:
     """``Schuldnerberatung: Koblenz``; the general word where nothing was chosen."""
-    what = ", ".join(voice.kind(code) for code in kind) or voice("Beratungsstellen")
-    where = ", ".join(district_name(key) for key in district)
+    what = voice.listed(voice.kind(code) for code in kind) or voice("Beratungsstellen")
+    where = voice.listed(district_name(key) for key in district)
     return f"{what}: {where}" if where else what
 
 

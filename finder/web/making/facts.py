@@ -32,7 +32,7 @@ def _description(record: ServiceRecord, voice: Voice) -> str:
     """``Schuldnerberatung. Caritasverband Koblenz. Koblenz. Stand: Oktober 2025``: parts, so no grammar is needed."""
     organization = record.organization if record.organization != record.name else None
     place = door_place(record.doors[0]) if record.doors else None
-    kinds = ", ".join(voice.kind_words(record.kinds, record.office))
+    kinds = voice.listed(voice.kind_words(record.kinds, record.office))
     return ". ".join(part for part in (kinds, organization, place, voice.as_of(record.as_of)) if part) + "."
 
 

@@ -47,7 +47,7 @@ def fact_sources(record: ServiceRecord, voice: Voice) -> tuple[FactSource, ...]:
 def _line(source: SourceRef, names: list[str], voice: Voice) -> FactSource:
     web = source.url.startswith(("http://", "https://"))
     return FactSource(
-        facts=", ".join(names) or voice("Weitere Quelle"),
+        facts=voice.listed(names) or voice("Weitere Quelle"),
         url=source.url if web else None,
         host=host(source.url) if web else source.url or voice("nicht genannt"),
         as_of=voice.month(source.as_of) if source.as_of else voice("unbekannt"),

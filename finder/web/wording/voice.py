@@ -69,4 +69,8 @@ class Voice:
         return label(code, self.language, of="language")
 
     def tongues(self, codes: Iterable[str]) -> str:
-        return ", ".join(self.tongue(code) for code in codes)
+        return self.listed(self.tongue(code) for code in codes)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """One after the other, with the comma of the page's script."""
+        return self(", ").join(words)
