@@ -38,8 +38,8 @@ DEFAULT = "de"
 # Other tags for the same language. Never a related one: Kurdish speakers are not served Turkish. Dari is Persian, and
 # the Persian pages hold its words beside.
 ALIASES = {
-    "kmr": "ku", "fa-af": "prs", "dari": "prs", "prs": "fa", "iw": "he", "in": "id", "sh": "sr", "no": "nb", "fil": "tl",
-    "gsw": "de", "nds": "de", "lb": "de", "ckb": "ckb",
+    "kmr": "ku", "fa-af": "prs", "dari": "prs", "prs": "fa", "iw": "he", "in": "id", "sh": "sr", "no": "nb",
+    "fil": "tl", "gsw": "de", "nds": "de", "lb": "de", "ckb": "ckb",
 }  # fmt: skip
 
 _RANGE = re.compile(
