@@ -20,7 +20,7 @@ from finder.web.site import site
 
 
 @cache
-def _worker() -> str:
+def script() -> str:
     """The script behind its version. Another version makes browsers take over their copies into a new store."""
     body = lean((STATIC / "worker" / "sw.js").read_bytes())
     return f'const VERSION = "{sha256(body).hexdigest()[:10]}";\n{body.decode()}'
@@ -28,7 +28,7 @@ def _worker() -> str:
 
 @public.get("/sw.js")
 def worker() -> Response:
-    return Response(_worker(), mimetype="text/javascript")
+    return Response(script(), mimetype="text/javascript")
 
 
 @public.get("/<lang:lang>/offline")
