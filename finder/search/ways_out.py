@@ -13,8 +13,9 @@ from typing import Any
 
 from directory.general import general_kinds
 from directory.records import ServiceRecord
+from finder.search.covering import for_the_young, front
 from finder.search.index.engine import SearchIndex
-from finder.search.index.selection import Selected, Selection
+from finder.search.index.selection import NOTHING, Selected, Selection
 from finder.search.results import Pin
 from finder.search.say import Say
 
@@ -55,8 +56,10 @@ def select_with_ways_out(index: SearchIndex, selection: Selection, say: Say) -> 
     guide = _local_guide(index, selection, selected, another_office)
     if guide is not None:
         dropped.append(say("Eine dafür zuständige Stelle kennen wir hier nicht. Diese Stelle vor Ort weiß, wer hilft."))
-        return _found(index, _after(index, selection, guide), dropped, guide, selection)
-    return _found(index, selected, dropped, None, selection)
+    ahead = front(index, selection, guide)
+    if ahead:
+        selected = index.select(replace(selection, ahead=ahead))
+    return _found(index, selected, dropped)
 
 
 def _steps(selection: Selection, say: Say) -> Iterator[tuple[dict[str, Any], str]]:
@@ -94,28 +97,37 @@ def _general_if_nothing(selection: Selection) -> dict[str, Any]:
 
 
 def _local_guide(index: SearchIndex, selection: Selection, selected: Selected, another_office: bool) -> int | None:
-    """The mfd of the place, where something special is sought and nobody responsible is known for it."""
+    """Who takes up any problem in the place, where something special is sought and nobody responsible is known for it:
+    the mfd, else the mbe."""
     special = (selection.want_kinds or selection.want_topics) and not selection.filter_kinds
     if not special or not selection.place_districts or general_kinds()[-1] in selection.want_kinds:
         return None
     first = selected if selection.offset == 0 else index.select(replace(selection, offset=0, limit=1, facets=False))
-    if not selected.total or (first.tiers[0] == _RESPONSIBLE and not another_office):
+    if not selected.total or (_is_known_here(first, index, selection) and not another_office):
         return None
-    local = index.select(_general_here(selection))
-    if not local.total or local.tiers[0] != _RESPONSIBLE:
-        return None
-    return int(local.ordinals[0])
+    everyone, adults = general_kinds()[-1], general_kinds()[-2]
+    found = (index.select(_general_here(selection, kind)) for kind in (everyone, adults))
+    return next((int(local.ordinals[0]) for local in found if local.total and local.tiers[0] == _RESPONSIBLE), None)
 
 
-def _general_here(selection: Selection) -> Selection:
+def _is_known_here(selected: Selected, index: SearchIndex, selection: Selection) -> bool:
+    """Whether the first one is responsible, and for more than being of a kind as wide as "other"; if it is the age that
+    leads to a kind, then of that kind."""
+    if selected.tiers[0] != _RESPONSIBLE or selected.levels[0] == NOTHING:
+        return False
+    kinds = index.records[int(selected.ordinals[0])].kinds
+    return not for_the_young(selection) or bool(set(kinds) & set(selection.want_kinds))
+
+
+def _general_here(selection: Selection, kind: str) -> Selection:
     return replace(
         selection,
         words=(),
-        want_kinds=general_kinds()[-1:],
+        want_kinds=(kind,),
         want_topics=(),
         want_offices=(),
         want_organization=None,
-        filter_kinds=general_kinds()[-1:],
+        filter_kinds=(kind,),
         filter_topics=(),
         radius_km=None,
         allowed=None,
@@ -125,31 +137,14 @@ def _general_here(selection: Selection) -> Selection:
     )
 
 
-def _after(index: SearchIndex, selection: Selection, guide: int) -> Selected:
-    """The page once the guide takes the first place of all: later pages move back by one."""
-    without = replace(selection, exclude=(guide,))
-    if selection.offset == 0:
-        return index.select(replace(without, limit=max(0, selection.limit - 1)))
-    return index.select(replace(without, offset=selection.offset - 1))
-
-
-def _found(
-    index: SearchIndex, selected: Selected, dropped: list[str], guide: int | None, selection: Selection
-) -> Found:
-    hits = [_hit(selected, position) for position in range(len(selected.ordinals))]
-    if guide is not None and selection.offset == 0:
-        hits.insert(0, _guide_hit(index, selection))
+def _found(index: SearchIndex, selected: Selected, dropped: list[str]) -> Found:
     return Found(
-        hits=tuple(hits),
-        total=selected.total + (guide is not None),
+        hits=tuple(_hit(selected, position) for position in range(len(selected.ordinals))),
+        total=selected.total,
         relaxed=tuple(dropped),
         facets=selected.facets,
         pins=tuple(_pins(index.records, selected)),
     )
-
-
-def _guide_hit(index: SearchIndex, selection: Selection) -> Hit:
-    return _hit(index.select(_general_here(selection)), 0)
 
 
 def _hit(selected: Selected, position: int) -> Hit:

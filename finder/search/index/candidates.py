@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from finder.search.analysis import tokens
 from finder.search.index.bits import Mask, Rows
 from finder.search.index.called import Called
 from finder.search.index.carriers import Carriers
-from finder.search.index.columns import AUTHORITY, Columns
+from finder.search.index.columns import ANYTHING, AUTHORITY, Columns
 from finder.search.index.protocol import Hits, TextIndex, Weights
 from finder.search.index.selection import MAIN, NOTHING, STATED, TEXT, TOPIC_DEFAULT, Selection
 
@@ -48,6 +49,13 @@ def find(finder: Finder, selection: Selection) -> Candidates:
     found = _by_meaning(finder, selection)
     rows = finder.called.by(selection.line)
     return _with_called(found, rows) if len(rows) else found
+
+
+def exactly(ordinals: Sequence[int]) -> Candidates:
+    """These services, as matches of the best level; ``ordinals`` ascending."""
+    rows, count = np.array(ordinals, dtype=np.int32), len(ordinals)
+    level, nothing = np.full(count, MAIN, dtype=np.uint8), np.zeros(count, dtype=np.float32)
+    return Candidates(rows, level, nothing, np.zeros(count, np.uint8), np.zeros(count, bool), np.zeros(count, bool))
 
 
 def _with_called(found: Candidates, rows: Rows) -> Candidates:
@@ -129,6 +137,12 @@ def _kinds(selection: Selection) -> tuple[str, ...]:
     return tuple(kind for kind in kinds if kind != AUTHORITY) if selection.want_offices else kinds
 
 
+def _telling(selection: Selection) -> tuple[str, ...]:
+    """The wanted kinds that say enough by themselves: beside a topic "other" must state it, so wide is that kind."""
+    kinds = _kinds(selection)
+    return tuple(kind for kind in kinds if kind != ANYTHING) if selection.want_topics else kinds
+
+
 def _build(finder: Finder, selection: Selection, rows: Rows, hits: Hits | None, named: Mask | None) -> Candidates:
     topical = finder.columns.topics.any_of(selection.want_topics, rows)
     score, words = _spread(hits, finder.columns.size, rows)
@@ -139,12 +153,19 @@ def _build(finder: Finder, selection: Selection, rows: Rows, hits: Hits | None, 
 def _levels(columns: Columns, selection: Selection, rows: Rows, topical: Mask) -> NDArray[np.uint8]:
     if not selection.concepts:
         return _preferred(columns, selection, rows)
-    main = columns.main_kind.any_of(_kinds(selection), rows)
-    side = columns.kinds.any_of(_kinds(selection), rows) | columns.topics_stated.any_of(selection.want_topics, rows)
+    stated = columns.topics_stated.any_of(selection.want_topics, rows)
+    kinds = _telling(selection)
+    main = columns.main_kind.any_of(kinds, rows)
+    side = columns.kinds.any_of(kinds, rows) | stated
+    if len(kinds) < len(_kinds(selection)):
+        main = main | (stated & columns.main_kind.any_of((ANYTHING,), rows))
     if selection.want_offices:
         main = main | columns.offices.any_of(selection.want_offices, rows)
         topical = topical | columns.authority[rows]
-    return np.select([main, side, topical], [MAIN, STATED, TOPIC_DEFAULT], TEXT).astype(np.uint8)
+    found, levels = [main, side, topical], [MAIN, STATED, TOPIC_DEFAULT]
+    if len(kinds) < len(_kinds(selection)):  # of the wide kind only: behind all, but no find by words
+        found, levels = [*found, columns.kinds.any_of((ANYTHING,), rows)], [*levels, NOTHING]
+    return np.select(found, levels, TEXT).astype(np.uint8)
 
 
 def _preferred(columns: Columns, selection: Selection, rows: Rows) -> NDArray[np.uint8]:

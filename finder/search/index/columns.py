@@ -12,6 +12,7 @@ from finder.search.index.lexicon import Lexicon
 from finder.search.index.positions import Positions
 
 UNDATED = -1
+ANYTHING = "other"  # the kind of all that has no kind of its own
 AUTHORITY = "authority"  # strictly by residence: the one kind whose neighbours are never an answer
 
 

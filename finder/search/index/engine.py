@@ -23,7 +23,7 @@ from finder.search.index.columns import Columns
 from finder.search.index.documents import Documents, stock, texts
 from finder.search.index.lexicon import Lexicon, shipped
 from finder.search.index.protocol import TextBackend, TextIndex
-from finder.search.index.ranking import Ranked, rank
+from finder.search.index.ranking import Ranked, rank, with_ahead
 from finder.search.index.selection import Selected, Selection
 from finder.search.index.text_whoosh import WhooshBackend
 
@@ -93,7 +93,8 @@ class SearchIndex:
     def _rank(self, selection: Selection) -> Ranked:
         ranked = rank(self.columns, self._neighbours, selection, find(self._finder, selection))
         weaker = None if len(ranked.rows) else find_any(self._finder, selection)
-        return ranked if weaker is None else rank(self.columns, self._neighbours, selection, weaker)
+        ranked = ranked if weaker is None else rank(self.columns, self._neighbours, selection, weaker)
+        return with_ahead(self.columns, self._neighbours, selection, ranked) if selection.ahead else ranked
 
     def _door(self, selection: Selection, row: int) -> int:
         """The nearest door; without a point or a position the first in the district meant, else the main one."""

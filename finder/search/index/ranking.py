@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from finder.search.index import filters, ordering, tiers
 from finder.search.index.bits import Mask, Rows
-from finder.search.index.candidates import Candidates, good_enough
+from finder.search.index.candidates import Candidates, exactly, good_enough
 from finder.search.index.columns import Columns
 from finder.search.index.positions import Kilometres
 from finder.search.index.selection import Selection
@@ -51,6 +52,17 @@ def rank(columns: Columns, neighbours: tiers.Neighbours, selection: Selection, c
     placed = placed.keep(_within_reach(columns, selection, placed))
     placed = placed.keep(good_enough(placed.candidates))
     return _with_keys(columns, selection, placed)
+
+
+def with_ahead(columns: Columns, neighbours: tiers.Neighbours, selection: Selection, ranked: Ranked) -> Ranked:
+    """Those that must stand first, before all others; no filter but that of languages keeps them out."""
+    open_ = replace(selection, filter_kinds=(), filter_topics=(), filter_districts=(), radius_km=None, allowed=None)
+    first = rank(columns, neighbours, open_, exactly(sorted(selection.ahead)))
+    places = {row: place for place, row in enumerate(selection.ahead)}
+    first = first._replace(key=np.array([places[row] - len(places) for row in first.rows.tolist()], dtype=np.int64))
+    others = ranked.take(np.flatnonzero(~np.isin(ranked.rows, first.rows)))
+    joined = Ranked._make(np.concatenate([ours, theirs]) for ours, theirs in zip(others, first, strict=True))
+    return joined.take(np.argsort(joined.rows))
 
 
 def _distances(columns: Columns, selection: Selection, rows: Rows) -> Kilometres:

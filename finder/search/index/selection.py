@@ -26,7 +26,8 @@ class Selection:
     ``place_districts`` and ``place_municipalities`` are the place understood; without districts there are no tiers.
     ``prefer_kinds`` stand first, in this order, where nothing special is asked for; they drop nothing.
     ``unfit_kinds`` do not take this person: services of nothing but these stand behind.
-    ``allowed``: one entry a service, in the index's order (``SearchIndex.records``); ``exclude``: ordinals left out.
+    ``allowed``: one entry a service, in the index's order (``SearchIndex.records``); ``exclude``: ordinals left out;
+    ``ahead``: ordinals that stand first, in this order, whatever else is asked.
     """
 
     words: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Selection:
     drop_foreign_authorities: bool = True
     allowed: Mask | None = field(default=None, compare=False)
     exclude: tuple[int, ...] = ()
+    ahead: tuple[int, ...] = ()
     offset: int = 0
     limit: int = 20
     facets: bool = True

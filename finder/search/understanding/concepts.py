@@ -93,8 +93,13 @@ def _with_topics(kinds: tuple[str, ...], topics: dict[str, float]) -> tuple[str,
     """Where no kind is named: those that treat the topics, best first, as topics.toml has it."""
     if kinds:
         return kinds
-    treating = (kind for code in _strongest(topics) for kind in vocabulary.topics()[code].kinds)
-    return tuple(dict.fromkeys(kind for kind in treating if kind != _ANYTHING))
+    treating = (kind for code in _strongest(topics) for kind in _treating(vocabulary.topics()[code].kinds))
+    return tuple(dict.fromkeys(treating))
+
+
+def _treating(kinds: Sequence[str]) -> Iterable[str]:
+    """Kinds that a topic stands for; the widest of all only where it stands first."""
+    return (kind for place, kind in enumerate(kinds) if kind != _ANYTHING or not place)
 
 
 def _with_authority(kinds: tuple[str, ...], offices: tuple[str, ...]) -> tuple[str, ...]:
