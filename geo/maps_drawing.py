@@ -50,6 +50,8 @@ def _map(urls: Mapping[str, str], *, in_page: bool = False) -> folium.Map:
     canvas = folium.Map(
         location=_MIDDLE, zoom_start=8, tiles=None, minZoom=7, maxZoom=16, attributionControl=False, zoomSnap=0.25,
         zoom_control=not in_page, scrollWheelZoom=not in_page,
+        # An opening on the whole Land that is still under way would undo what the page's script opens on.
+        zoomAnimation=not in_page,
     )  # fmt: skip
     canvas.default_js = [("leaflet_js", urls["leaflet.js"])]
     canvas.default_css = [("leaflet_css", urls["leaflet.css"])]

@@ -208,7 +208,7 @@ def test_nothing_stands_upon_anything_on_the_map(watched: Watched, path: str) ->
     watched.open_map(path)
     watched.page.locator(".ground-label, .lotse-label").first.wait_for(state="attached")
     upon = """() => {
-        const names = '.ground-label, .lotse-label, .lotse-town', marks = '.pin, .map-zoom, .map-pad';
+        const names = '.ground-label, .lotse-label, .lotse-town', marks = '.pin';
         const boxes = [...document.querySelectorAll(`${names}, ${marks}`)]
             .filter((e) => getComputedStyle(e).visibility !== 'hidden' && e.getClientRects().length)
             .map((e) => [e, e.getBoundingClientRect()]);

@@ -95,7 +95,7 @@ def test_a_shared_point_tells_its_names_and_escape_leads_back(opened: Open) -> N
 
 
 def test_a_place_known_roughly_says_so(opened: Open) -> None:
-    with opened("/de/search", viewport=WIDE) as page:
+    with opened("/de/search?kind=mfd", viewport=WIDE) as page:
         _drawn(page)
         roughly = page.locator(".pin-roughly").first
         assert (roughly.get_attribute("aria-label") or "").endswith("(ungefähr)")

@@ -3,6 +3,8 @@
 const LABELS = ".ground-label, .lotse-label, .lotse-town";
 // How far a name may move from its middle to make room, in pixels.
 const SHIFTS = [[0, 0], [0, 26], [0, -26], [0, 40], [0, -40], [38, 0], [-38, 0]];
+// From far that much is another district.
+const SMALL_SHIFTS = [[0, 0], [0, 10], [0, -10], [12, 0], [-12, 0]];
 
 function overlap(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -22,15 +24,15 @@ function moved(box, [right, down]) {
   return { left: box.left + right, right: box.right + right, top: box.top + down, bottom: box.bottom + down };
 }
 
-/** What a name must leave free: pins, and the buttons that stand upon the map. */
+/** What a name must leave free. */
 function obstacles() {
-  return [...box.querySelectorAll(".pin, .map-zoom, .map-pad, .town-dot")].map((each) => each.getBoundingClientRect());
+  return [...box.querySelectorAll(".pin, .town-dot")].map((each) => each.getBoundingClientRect());
 }
 
 /** A town's name stays beside its dot, on any side of it; a river's stays on its course, or goes. */
 function ways(label, { width }) {
   if (label.matches(".lotse-town, .river-label")) return SHIFTS.slice(0, 1);
-  if (!label.matches(".town-label")) return SHIFTS;
+  if (!label.matches(".town-label")) return canvas.matches(".far") ? SMALL_SHIFTS : SHIFTS;
   const middle = -width / 2 - 8;
   return [[0, 0], [12, 0], [-width - 18, 0], [middle, -15], [middle, 15], [middle, -30], [middle, 26]];
 }

@@ -24,7 +24,7 @@ function wayBack(points) {
 }
 
 function contents(points) {
-  const root = document.createElement("div");
+  const root = element("div", "", { dir: document.documentElement.dir });
   const more = points.reduce((sum, point) => sum + point.more, 0);
   if (points.some((point) => point.roughly)) root.append(element("p", words.roughlySaid, { className: "soft" }));
   root.append(...points.flatMap((point) => point.here).map(link));
@@ -36,13 +36,14 @@ function contents(points) {
 /** Opens it where the pin is; Escape closes it and leads back to the pin. */
 function tell(map, layer) {
   const points = pointsOf(layer);
-  const opened = L.popup({ maxWidth: 260, maxHeight: 240, autoPanPadding: [12, 12], offset: [0, points.length === 1 && total(points) === 1 ? -22 : -8] })
+  const opened = L.popup({ maxWidth: Math.min(260, map.getSize().x - 70), maxHeight: 240, autoPanPadding: [12, 12], offset: [0, points.length === 1 && total(points) === 1 ? -22 : -8] })
     .setLatLng(layer.getLatLng()).setContent(contents(points));
   opened.on("remove", () => {
     const inside = opened.getElement() && opened.getElement().contains(document.activeElement);
     if ((inside || document.activeElement === document.body) && layer.getElement()) layer.getElement().focus({ preventScroll: true });
   });
   opened.openOn(map);
+  opened.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", words.close);
   const first = opened.getElement().querySelector("a[href], button");
   if (first) first.focus({ preventScroll: true });
 }
