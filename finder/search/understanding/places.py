@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from finder.search.query import Ask, Option, PlaceMeant
 from finder.search.understanding.lexicon import Lexicon
+from finder.search.understanding.place_sounds import place_sounds
 from finder.search.understanding.place_spans import Span, mistyped_spans, name_spans
 from finder.search.understanding.readings import read_word
 from finder.search.understanding.tokens import Token
@@ -132,6 +133,11 @@ def _mistyped(tokens: Sequence[Token], gazetteer: Gazetteer, lexicon: Lexicon, u
     """Only words that the vocabulary does not know may be mistyped places, and only if it has nothing nearer."""
     readings = {i: read_word(t, lexicon, ui) for i, t in enumerate(tokens) if not lexicon.known(t.folded)}
     unknown = {i: r for i, r in readings.items() if r.mended or not r.forms}
+    for index in unknown:
+        town = place_sounds(gazetteer).town(tokens[index].raw) if not tokens[index].raw.isascii() else None
+        if town:
+            span = Span(index, index + 1, (town,), 0, lexicon.places.before(tokens, index))
+            return _named(span, {index: town.name})
     for span in mistyped_spans(tokens, tuple(unknown), gazetteer, lexicon.places):
         word = unknown[span.end - 1]
         if span.weight >= max(_SURELY_MISTYPED, 100 * word.closeness) or span.cue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from finder.search.understanding.lexicon import Lexicon
 
@@ -22,6 +22,11 @@ class Meant:
 def allowed_errors(length: int) -> int:
     """How many letters may be wrong, missing, doubled or swapped in a word of so many letters."""
     return 0 if length < 5 else 1 if length < 8 else 2 if length < 13 else 3
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two words have in common, letters in order, from 0 to 1."""
+    return Indel.normalized_similarity(one, other)
 
 
 def mend(folded: str, lexicon: Lexicon, ui: int) -> Meant | None:
