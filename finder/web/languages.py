@@ -31,6 +31,14 @@ LANGUAGES: dict[str, Language] = {
     for language in (
         Language("de", "Deutsch", "ltr", "de"),
         Language("en", "English", "ltr", "en_GB", machine="2026-11"),
+        Language("uk", "Українська", "ltr", "uk", machine="2026-11"),
+        Language("ru", "Русский", "ltr", "ru", machine="2026-11"),
+        Language("ar", "العربية", "rtl", "ar", machine="2026-11"),
+        Language("fa", "فارسی / دری", "rtl", "fa", machine="2026-11"),
+        Language("tr", "Türkçe", "ltr", "tr", machine="2026-11"),
+        Language("fr", "Français", "ltr", "fr", machine="2026-11"),
+        Language("pl", "Polski", "ltr", "pl", machine="2026-11"),
+        Language("ro", "Română", "ltr", "ro", machine="2026-11"),
     )
 }
 DEFAULT = "de"
