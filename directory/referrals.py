@@ -29,7 +29,7 @@ ANY = "any"
 class Step:
     """One step to a kind of service. ``office`` is the sort of authority; ``bring`` may be empty (nothing is known).
 
-    ``valid_to`` is the last day of a rule that ends.
+    ``topics`` are what it is about; ``valid_to`` is the last day of a rule that ends.
     """
 
     when: When
@@ -41,6 +41,7 @@ class Step:
     bring: tuple[Texts, ...] = field(hash=False)
     source: str
     as_of: str
+    topics: tuple[str, ...] = ()
     valid_to: date | None = None
 
 
@@ -51,20 +52,24 @@ class Referral:
     id: str
     from_kinds: tuple[str, ...]
     everywhere: bool
-    topics: tuple[str, ...]
     step: Step
 
     @property
     def to(self) -> str:
         return self.step.kind
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return self.step.topics
+
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """``modes``: the words for each mode."""
+    """``modes``: the words for each mode; ``by_topic``: the step for a topic that no row names, its kind to be set."""
 
     referrals: tuple[Referral, ...]
     modes: Mapping[Mode, Texts]
+    by_topic: Step
 
     def ways_on(self, kind: str) -> tuple[Referral, ...]:
         """Rows that lead on from this kind, those that hold for every kind among them."""
@@ -83,22 +88,27 @@ def network() -> Network:
 @cache
 def _read(data: Path) -> Network:
     path = data / "rules" / "referrals.toml"
-    words = read_toml(path).get("mode", {})
+    raw = read_toml(path)
     file = read_rows(path, "referral")
+    words = raw.get("mode", {})
     modes = {mode: Block(path.name, mode, words.get(mode, {})).texts("label", file.languages) for mode in MODES}
-    return Network(tuple(_referral(row, file.languages) for row in file.blocks), modes)
+    by_topic = Block(path.name, "by_topic", raw.get("by_topic", {}))
+    return Network(
+        referrals=tuple(_referral(row, file.languages) for row in file.blocks),
+        modes=modes,
+        by_topic=read_step(by_topic, file.languages, when="now", reason="trigger"),
+    )
 
 
 def _referral(row: Block, languages: tuple[str, ...]) -> Referral:
     row.check_known("from", {*kinds(), ANY})
-    row.check_known("topics", topics())
     step = read_step(row, languages, when=_when(row), reason="trigger")
     named = row.codes("from")
     if not named or step.kind in named:
         raise row.wrong("needs `from`, and never the kind that it leads to")
     everywhere = ANY in named
     sources = tuple(kind for kind in kinds() if kind != step.kind) if everywhere else named
-    return Referral(row.text("id"), sources, everywhere, row.codes("topics"), step)
+    return Referral(row.text("id"), sources, everywhere, step)
 
 
 def _when(row: Block) -> When:
@@ -111,6 +121,7 @@ def _when(row: Block) -> When:
 def read_step(row: Block, languages: tuple[str, ...], *, when: When, reason: str) -> Step:
     """The step in a row; ``reason`` names the key that says what it is for."""
     row.check_known("deadlines", deadlines())
+    row.check_known("topics", topics())
     kind, office = row.one_of("to" if "to" in row.values else "kind", kinds()), row.text_or_none("office")
     if office and (kind != "authority" or office not in offices()):
         raise row.wrong(f"office {office!r} is none, or stands beside another kind than authority")
@@ -125,6 +136,7 @@ def read_step(row: Block, languages: tuple[str, ...], *, when: When, reason: str
         bring=_bring(row, languages),
         source=row.text("source"),
         as_of=row.text("as_of"),
+        topics=row.codes("topics"),
         valid_to=_day(row),
     )
 

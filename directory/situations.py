@@ -9,7 +9,7 @@ from pathlib import Path
 
 from directory.crisis_lines import needs
 from directory.referrals import WHENS, Step, When, read_step
-from directory.vocabulary import Texts, kinds, text_in, topics
+from directory.vocabulary import BadData, Texts, kinds, text_in, topics
 from directory.vocabulary.reading import Block, read_rows, read_toml
 from geo.resources import data_dir
 
@@ -23,6 +23,7 @@ class Situation:
     topics: tuple[str, ...]
     sensitive: bool
     quick_exit: bool
+    general: bool
     crisis: str | None
     steps: tuple[Step, ...]
 
@@ -46,6 +47,11 @@ def situations() -> Mapping[str, Situation]:
     return _read(data_dir()).situations
 
 
+def general_situation() -> Situation:
+    """The one that fits everybody: to whoever takes everyone."""
+    return next(one for one in situations().values() if one.general)
+
+
 def when_words() -> Mapping[When, Texts]:
     """What "now", "next" and "beside" are called."""
     return _read(data_dir()).whens
@@ -57,7 +63,10 @@ def _read(data: Path) -> _Book:
     words = read_toml(path).get("when", {})
     file = read_rows(path, "situation")
     whens = {when: Block(path.name, when, words.get(when, {})).texts("label", file.languages) for when in WHENS}
-    return _Book({row.code: _situation(row, file.languages) for row in file.blocks}, whens)
+    found = {row.code: _situation(row, file.languages) for row in file.blocks}
+    if sum(one.general for one in found.values()) != 1:
+        raise BadData(f"{path.name}: exactly one situation must be general")
+    return _Book(found, whens)
 
 
 def _situation(row: Block, languages: tuple[str, ...]) -> Situation:
@@ -74,6 +83,7 @@ def _situation(row: Block, languages: tuple[str, ...]) -> Situation:
         topics=row.codes("topics"),
         sensitive=sensitive,
         quick_exit=row.flag("quick_exit", False),
+        general=row.flag("general", False),
         crisis=crisis,
         steps=steps,
     )
