@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from directory.general import general_kinds
 from directory.records import ServiceRecord
 from directory.vocabulary import topics
+from finder.search.analysis import tokens
 from finder.search.index.engine import SearchIndex
 from finder.search.index.selection import RESPONSIBLE, Selection
 
@@ -19,6 +20,7 @@ FIRST = 3  # results that are seen without scrolling
 _MOST_WISHES = 4
 _PROTECTION = "women"  # beside violence nothing else is offered in the same breath
 _ANYTHING = "other"
+_OFFICE = "authority"
 _YOUTH = "youth"
 Placed = tuple[int, int]
 """Place tier and ordinal of a service."""
@@ -45,6 +47,7 @@ def wishes(selection: Selection) -> tuple[Wish, ...]:
 def _wishes(selection: Selection) -> Iterator[Wish]:
     found = [Wish(_treating(code), code) for code in selection.want_topics]
     explained = {kind for wish in found for kind in wish.kinds}
+    everyone = tuple(reversed(general_kinds()))[:2]
     general = tuple(kind for kind in selection.want_kinds if kind in general_kinds())
     yield from found
     yield from (Wish((kind,)) for kind in _telling(selection.want_kinds) if kind not in {*general, *explained})
@@ -53,6 +56,8 @@ def _wishes(selection: Selection) -> Iterator[Wish]:
         yield Wish(general[:1])
     elif general:
         yield Wish(general)
+    if selection.doubtful or _OFFICE in selection.want_kinds:
+        yield Wish(everyone)  # who takes up any problem, and helps with any office
 
 
 def for_the_young(selection: Selection) -> bool:
@@ -85,6 +90,9 @@ def front(index: SearchIndex, selection: Selection, guide: int | None) -> tuple[
     if not wanted:
         return alone
     ranked = index.select(replace(selection, offset=0, limit=FIRST, facets=False))
+    if not alone and _only_some_words(index, selection):
+        first = _best(wanted[-1], index, selection)
+        alone = () if first is None else first[1:]
     best = zip(ranked.tiers.tolist(), ranked.ordinals.tolist(), strict=True)
     usual = [*((RESPONSIBLE, row) for row in alone), *(each for each in best if each[1] not in alone)][:FIRST]
     shown = list(usual)
@@ -93,10 +101,19 @@ def front(index: SearchIndex, selection: Selection, guide: int | None) -> tuple[
     return alone if shown == usual else tuple(row for _, row in shown)
 
 
+def _only_some_words(index: SearchIndex, selection: Selection) -> bool:
+    """Whether nothing was understood and no service has all the words: then who takes up any problem comes first."""
+    words = tokens(" ".join(selection.words))
+    return bool(words) and not selection.concepts and not len(index.text.with_all(words).ordinals)
+
+
 def _take_in(found: Placed, wanted: Sequence[Wish], shown: list[Placed], index: SearchIndex) -> None:
     """As the last of those shown, in place of the last one that no wish needs; the first one stays, and another from
     elsewhere gives way first."""
     away = [at for at, (tier, _) in enumerate(shown) if tier > RESPONSIBLE]
+    if len(shown) < FIRST:
+        shown.append(found)
+        return
     places = away if away and found[0] > RESPONSIBLE else range(len(shown))
     free = next((at for at in reversed(places) if at and not _needed(at, wanted, shown, index)), None)
     if free is not None:

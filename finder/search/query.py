@@ -59,6 +59,7 @@ class Understood:
     ask: tuple[Ask, ...] = ()
     matched: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
     corrected: str | None = None  # "did you mean", when a typo was mended
+    doubtful: bool = False  # no word says the kinds and topics whole: half a compound, part of a phrase
     guessed: bool = False  # kinds and topics are the optional fallback's guess
 
 

@@ -43,6 +43,7 @@ def to_selection(query: SearchQuery, understood: Understood, allowed: NDArray[np
         # A plain list of everything stays in the order of names.
         prefer_kinds=person.general if query.q or query.near else (),
         unfit_kinds=tuple(person.unfit),
+        doubtful=understood.doubtful or bool(understood.text),
         filter_kinds=query.kinds,
         filter_topics=query.topics,
         languages=understood.languages,

@@ -74,7 +74,7 @@ def _steps(selection: Selection, say: Say) -> Iterator[tuple[dict[str, Any], str
             {"words": (), "want_organization": None} | _general_if_nothing(selection),
             say("Nichts gefunden zu: {words}", words=gone),
         )
-    if selection.want_offices:
+    if selection.want_offices and selection.place_districts:
         other = {"want_offices": (), "want_kinds": ("authority",)}
         yield other, say("Dieses Amt kennen wir hier nicht. Vielleicht hilft ein anderes Amt weiter.")
     if selection.languages:

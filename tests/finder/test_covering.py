@@ -77,3 +77,33 @@ def test_pages_hold_every_service_once(service: Service) -> None:
     pages = range(1, total // 2 + 2)
     seen = [r.record.id for page in pages for r in ask(service, line, per_page="2", page=str(page)).results]
     assert len(seen) == len(set(seen)) == total
+
+
+@pytest.mark.parametrize(
+    ("ui", "line"),
+    [
+        ("de", "Mülltrennung"),
+        ("de", "Müll trennen"),
+        ("de", "Führerschein"),
+        ("de", "Geburtsurkunde"),
+        ("de", "Geburtsurkunde beantragen Koblenz"),
+        ("de", "Kita-Platz"),
+        ("de", "Impfung"),
+        ("de", "Handy kaputt"),
+        ("de", "Fahrschule"),
+        ("de", "Computerkurs"),
+        ("en", "garbage sorting"),
+        ("en", "bicycle"),
+        ("uk", "сортування сміття"),
+        ("ar", "رخصة القيادة"),
+        ("tr", "çöp ayırma"),
+        ("fa", "واکسن"),
+        ("fr", "tri des déchets"),
+    ],
+)
+def test_daily_needs_have_who_takes_up_any_problem_in_reach(service: Service, ui: str, line: str) -> None:
+    assert {"mfd", "mbe"} & kinds(ask(service, line, ui=ui))
+
+
+def test_where_no_service_has_all_the_words_who_takes_up_any_problem_comes_first(service: Service) -> None:
+    assert {"mfd", "mbe"} & set(ask(service, "Handy kaputt").results[0].record.kinds)

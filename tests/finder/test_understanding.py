@@ -74,3 +74,17 @@ def test_no_line_breaks_it(line: str, ui: str) -> None:
         "authority", "debt", "addiction", "mfd", "mbe", "jmd", "asylum", "family", "pregnancy", "women", "psychosocial",
         "antidiscrimination", "return", "volunteer", "other",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "doubtful"),
+    [
+        ("Schulden", False),
+        ("Schuldnerberatung auf Arabisch", False),
+        ("Suchtklinik", True),  # of which only one end is known
+        ("Suchtklinik Schulden", False),
+        ("Koblenz", False),
+    ],
+)
+def test_what_is_only_half_said_is_doubtful(line: str, doubtful: bool) -> None:
+    assert read(line).doubtful is doubtful

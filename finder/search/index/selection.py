@@ -25,6 +25,7 @@ class Selection:
     languages are stated without it are dropped. ``point`` is (lat, lon) in degrees.
     ``place_districts`` and ``place_municipalities`` are the place understood; without districts there are no tiers.
     ``prefer_kinds`` stand first, in this order, where nothing special is asked for; they drop nothing.
+    ``doubtful``: something typed was not understood, or only half; it changes no order by itself.
     ``unfit_kinds`` do not take this person: services of nothing but these stand behind.
     ``allowed``: one entry a service, in the index's order (``SearchIndex.records``); ``exclude``: ordinals left out;
     ``ahead``: ordinals that stand first, in this order, whatever else is asked.
@@ -46,6 +47,7 @@ class Selection:
     place_municipalities: tuple[str, ...] = ()
     prefer_kinds: tuple[str, ...] = ()
     unfit_kinds: tuple[str, ...] = ()
+    doubtful: bool = False
     drop_foreign_authorities: bool = True
     allowed: Mask | None = field(default=None, compare=False)
     exclude: tuple[int, ...] = ()

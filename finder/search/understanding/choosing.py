@@ -56,6 +56,13 @@ def _half_said(matches: Sequence[Match], chosen: Sequence[Match]) -> list[Match]
     return [m for m in likely if len(m.telling) > 1 or m.core >= _RARE][:1]
 
 
+def is_doubtful(chosen: Sequence[Match], readings: Mapping[int, Reading]) -> bool:
+    """Whether nothing is said whole: 'Mülltrennung', of which only the end is known, is hardly about a separation."""
+    meant = [match for match in chosen if match.concepts != ("filler",)]
+    sure = (match.strong and not all(readings[index].half for index in match.telling) for match in meant)
+    return bool(meant) and not any(sure)
+
+
 def _only_alarm(match: Match) -> bool:
     return all(concept.startswith(ALARM) for concept in match.concepts)
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from directory import vocabulary as codes
 from finder.search.query import Understood
 from finder.search.understanding.ages import Age, read_age
-from finder.search.understanding.choosing import alarms, choose, favoured_languages, keep_favoured, without_idioms
+from finder.search.understanding.choosing import (
+    alarms,
+    choose,
+    favoured_languages,
+    is_doubtful,
+    keep_favoured,
+    without_idioms,
+)
 from finder.search.understanding.concepts import Concepts, said, to_concepts
 from finder.search.understanding.lexicon import Lexicon
 from finder.search.understanding.organisations import Organisation, read_organisation
@@ -53,6 +60,7 @@ def understand(
         crisis=meaning.crisis,
         ask=place.ask,
         matched=concepts.matched | {name: said(part.words, tokens) for name, part in _parts(place, age, organisation)},
+        doubtful=meaning.doubtful,
         corrected=_corrected(line, tokens, {**place.mended, **meaning.mended}),
     )
 
@@ -65,6 +73,7 @@ class _Meaning:
     crisis: tuple[str, ...]
     rest: frozenset[int]
     mended: dict[int, str]
+    doubtful: bool
 
 
 def _meaning(tokens: Sequence[Token], left: frozenset[int], lexicon: Lexicon, ui: int) -> _Meaning:
@@ -83,6 +92,7 @@ def _meaning(tokens: Sequence[Token], left: frozenset[int], lexicon: Lexicon, ui
         crisis=alarms(matches),
         rest=frozenset(i for i in left - used if not readings[i].filler),
         mended={i: word for i in used if (word := readings[i].mended)},
+        doubtful=is_doubtful(chosen, readings),
     )
 
 

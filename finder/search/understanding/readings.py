@@ -13,6 +13,7 @@ EXACT, ACCENTS, INFLECTED, PREFIXED, PART, MENDED = 1.0, 0.97, 0.9, 0.88, 0.8, 0
 _SHORT = 3  # words of so few letters mean something else in another language too easily
 _LONGEST_ENDING = 8
 _ARTICLE = "ال"
+EVERY_LANGUAGE = -1
 
 
 @dataclass(slots=True)
@@ -68,12 +69,14 @@ def _may_lack_accents(token: Token, form: int, lexicon: Lexicon, ui: int, spelle
     return bool(mask & ~lexicon.contiguous) or token.plain.isascii()
 
 
-def _inflected(folded: str, quality: float, reading: Reading, lexicon: Lexicon, ui: int) -> None:
+def _inflected(
+    folded: str, quality: float, reading: Reading, lexicon: Lexicon, ui: int, among: int = EVERY_LANGUAGE
+) -> None:
     """Two spellings are one word if they are one stem and two endings of the same language; one that has the word, if
-    any has it: Turkish endings do not make Schule of Schulden."""
+    any has it: Turkish endings do not make Schule of Schulden. ``among``: the mask of languages in question."""
     shortest = max(_SHORT, len(folded) - _LONGEST_ENDING)
     for cut in range(len(folded), shortest - 1, -1):
-        languages = lexicon.ending_mask.get(folded[cut:], 0)
+        languages = lexicon.ending_mask.get(folded[cut:], 0) & among
         if languages:
             _same_stem(folded[:cut], languages, quality, reading, lexicon, ui)
 
@@ -133,7 +136,8 @@ def _guessed(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
         for form in lexicon.forms(part):
             if lexicon.mask[form] & lexicon.compounding:
                 reading.offer(form, PART)
-        _inflected(part, PART - 0.03, reading, lexicon, ui)
+        if parts:
+            _inflected(part, PART - 0.03, reading, lexicon, ui, lexicon.compounding)
 
 
 def _mended(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> bool:
