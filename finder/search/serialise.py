@@ -31,7 +31,7 @@ def to_json(results: Results) -> Json:
 
 def _understood(understood: Understood) -> Json:
     return {
-        "place": _place(understood.place),
+        "place": place_json(understood.place),
         "kinds": list(understood.kinds),
         "topics": list(understood.topics),
         "offices": list(understood.offices),
@@ -44,7 +44,8 @@ def _understood(understood: Understood) -> Json:
     }
 
 
-def _place(place: PlaceMeant | None) -> Json | None:
+def place_json(place: PlaceMeant | None) -> Json | None:
+    """A place as understood; None for none."""
     if place is None:
         return None
     return {

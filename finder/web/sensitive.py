@@ -4,7 +4,9 @@ age, pregnancy or addiction. The vocabulary says which kinds and topics are sens
 from __future__ import annotations
 
 from directory.records import ServiceRecord
+from directory.situations import situations
 from directory.vocabulary import kinds, topics
+from finder.search.next_choice import NextQuery
 from finder.search.results import Results
 
 
@@ -25,3 +27,12 @@ def is_sensitive(results: Results) -> bool:
 def is_sensitive_service(record: ServiceRecord) -> bool:
     """Whether its name on a shared phone tells others of violence, pregnancy or addiction."""
     return any(kinds()[code].sensitive for code in record.kinds)
+
+
+def is_sensitive_next(query: NextQuery) -> bool:
+    """By the situation, the kind or the topic that somebody asked the next steps for."""
+    return (
+        bool(query.situation and situations()[query.situation].sensitive)
+        or any(kinds()[code].sensitive for code in query.kinds)
+        or any(topics()[code].sensitive for code in query.topics)
+    )

@@ -1,0 +1,31 @@
+"""The parameters of "what comes next": those of a search that mean something here, and the situation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from directory.situations import situations
+from finder.search.next_choice import NextQuery
+from finder.search.parameters import Params, read_query
+from geo.errors import BadInput
+
+SHARED = ("kind", "topic", "near", "ui", "age", "status")
+
+
+def read_next(params: Params, *, now: datetime, post: bool = False) -> NextQuery:
+    """Raises BadInput with ``field`` and ``code`` as a search does; answers about the visitor are refused in links."""
+    query = read_query(
+        {name: values for name, values in params.items() if name in SHARED}, now=now, answers_allowed=post
+    )
+    return NextQuery(kinds=query.kinds, topics=query.topics, situation=_situation(params), near=query.near, ui=query.ui)
+
+
+def _situation(params: Params) -> str | None:
+    text = "".join(params.get("situation", [""])[-1:]).replace("\x00", " ").strip()
+    if not text:
+        return None
+    if text not in situations():
+        error = BadInput("Diesen Wert kennen wir nicht.", field="situation")
+        error.code = "unknown_code"
+        raise error
+    return text
