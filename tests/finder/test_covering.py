@@ -90,7 +90,7 @@ def test_pages_hold_every_service_once(service: Service) -> None:
         ("de", "Kita-Platz"),
         ("de", "Impfung"),
         ("de", "Handy kaputt"),
-        ("de", "Fahrschule"),
+        ("de", "Musikschule"),
         ("de", "Computerkurs"),
         ("en", "garbage sorting"),
         ("en", "bicycle"),
