@@ -11,10 +11,21 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from directory.eligibility_rules import Answer, Rule, rule_book
-from directory.vocabulary import Texts, entry, kinds, text_in
+from directory.records import ServiceRecord
+from directory.vocabulary import entry, kinds, text_in
 from geo.errors import BadInput
 
-__all__ = ["Answer", "Verdict", "assess", "assess_all", "best", "read_age", "years_on"]
+__all__ = [
+    "Answer",
+    "Verdict",
+    "assess",
+    "assess_all",
+    "assess_service",
+    "best",
+    "lives_elsewhere",
+    "read_age",
+    "years_on",
+]
 
 OLDEST = 120
 _BEST_FIRST: tuple[Answer, ...] = ("yes", "ask", "no")
@@ -22,57 +33,96 @@ _BEST_FIRST: tuple[Answer, ...] = ("yes", "ask", "no")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One answer for one kind. ``instead`` names kinds that fit better, best first, and never one that is itself a no.
+    """One answer for one kind, by one rule as it stands on the day ``on``.
 
-    ``expired_on``: the rule's last day, where that has passed, so that the answer is "ask".
+    ``instead`` names kinds that fit better, best first, and never one that is itself a no. ``restricted``: the kind
+    says yes, but this service takes a special group only.
     """
 
     kind: str
     answer: Answer
-    rule: str
-    source: str
-    as_of: str
+    by: Rule = field(hash=False)
+    on: date
     instead: tuple[str, ...]
-    reasons: Texts = field(hash=False)
-    expired_on: date | None = None
     target: str | None = None
+    restricted: bool = False
+
+    @property
+    def rule(self) -> str:
+        return self.by.id
+
+    @property
+    def source(self) -> str:
+        return self.by.source
+
+    @property
+    def as_of(self) -> str:
+        return self.by.as_of
 
     @property
     def expired(self) -> bool:
-        return self.expired_on is not None
+        return self.by.has_expired(self.on)
 
     def reason(self, lang: str) -> str:
-        """Why, in plain words; in English where the language has no text. The service's own wording stays German."""
-        said = text_in(self.reasons, lang)
-        if day := self.expired_on:
-            said = said.format(day=day.day, month=day.month, year=day.year)
-        return f"{said} {text_in(rule_book().target, lang).format(target=self.target)}" if self.target else said
+        """Why, in plain words, and whom the service itself says it is for: that wording stays German."""
+        why = self.why(lang)
+        return f"{why} {text_in(rule_book().target, lang).format(target=self.target)}" if self.target else why
+
+    def why(self, lang: str) -> str:
+        """The reason without the service's own wording; in English where the language has no text."""
+        return text_in(rule_book().restricted, lang) if self.restricted else self.by.reason_on(self.on, lang)
 
 
 def assess(
-    kind: str, *, age: int | date | None = None, status: str | None = None, on: date, target: str | None = None
-) -> Verdict:
+    kind: str, *, age: int | date | None = None, status: str | None = None, on: date, target: str | None = None,
+    elsewhere: bool = False, restricted: bool = False,
+) -> Verdict:  # fmt: skip
     """Whether a person may go to a service of this kind on the day ``on``.
 
     ``age`` is in whole years, or the date of birth; ``status`` a code of statuses.toml, where ``unknown`` counts as
     not given. ``target`` is the service's own wording of whom it is for: it is added to the reason and decides nothing.
-    Raises BadInput (field kind, age or status) on an unknown code or an impossible age.
+    ``elsewhere``: the person is known to live outside the service's area. ``restricted``: the service takes a special
+    group only, so a yes to its kind is no more than "ask". Raises BadInput (field kind, age or status) on an unknown
+    code or an impossible age.
     """
     entry(kind, "kind")
     years, status = years_on(age, on), _known_status(status)
-    rule, answer = _decide(kind, years, status, on)
-    expired = _has_expired(rule, on)
+    rule = _decide(kind, years, status, elsewhere)
+    usual = rule.answer_on(on)
+    answer: Answer = "ask" if restricted and usual == "yes" else usual
     return Verdict(
         kind=kind,
         answer=answer,
-        rule=rule.id,
-        source=rule.source,
-        as_of=rule.as_of,
+        by=rule,
+        on=on,
         instead=() if answer == "yes" else _instead(rule, years, status, on),
-        reasons=rule.expired if expired else rule.reason,
-        expired_on=rule.valid_to if expired else None,
         target=target or None,
+        restricted=answer != usual,
     )
+
+
+def assess_service(
+    record: ServiceRecord,
+    *,
+    age: int | date | None = None,
+    status: str | None = None,
+    on: date,
+    elsewhere: bool = False,
+) -> tuple[Verdict, ...]:
+    """One verdict for each of the service's kinds, with whom it says it is for."""
+    return tuple(
+        assess(
+            kind, age=age, status=status, on=on, target=record.target_group, elsewhere=elsewhere,
+            restricted=record.restricted,
+        )
+        for kind in record.kinds
+    )  # fmt: skip
+
+
+def lives_elsewhere(record: ServiceRecord, district: str | None) -> bool:
+    """Whether the district is known to lie outside the area; never where district or area is not known."""
+    known = district is not None and record.scope == "local" and bool(record.areas)
+    return known and district not in record.areas
 
 
 def assess_all(*, age: int | date | None = None, status: str | None = None, on: date) -> tuple[Verdict, ...]:
@@ -116,17 +166,12 @@ def _known_status(status: str | None) -> str | None:
     return None if status == "unknown" else status
 
 
-def _decide(kind: str, years: int | None, status: str | None, on: date) -> tuple[Rule, Answer]:
-    rule = next(rule for rule in rule_book().by_kind[kind] if rule.holds(years, status))
-    return rule, "ask" if _has_expired(rule, on) else rule.answer
-
-
-def _has_expired(rule: Rule, on: date) -> bool:
-    return rule.valid_to is not None and on > rule.valid_to
+def _decide(kind: str, years: int | None, status: str | None, elsewhere: bool = False) -> Rule:
+    return next(rule for rule in rule_book().by_kind[kind] if rule.holds(years, status, elsewhere))
 
 
 def _instead(rule: Rule, years: int | None, status: str | None, on: date) -> tuple[str, ...]:
     """The kinds that the rule names, without those that are a no for this person, a yes before an ask."""
-    answers = {kind: _decide(kind, years, status, on)[1] for kind in rule.instead}
+    answers = {kind: _decide(kind, years, status).answer_on(on) for kind in rule.instead}
     fitting = [kind for kind, answer in answers.items() if answer != "no"]
     return tuple(sorted(fitting, key=lambda kind: _BEST_FIRST.index(answers[kind])))

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from directory.vocabulary import BadData, kinds, statuses
+from directory.vocabulary import BadData, kinds, statuses, text_in
 from directory.vocabulary.reading import Block, Texts, read_rows, read_toml
 from geo.resources import data_dir
 
@@ -18,7 +18,8 @@ Answer = Literal["yes", "no", "ask"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row. Ages are whole years; ``age_from`` is included, ``age_before`` is not; no ``statuses`` means any.
+    """One row. Ages are whole years; ``age_from`` is included, ``age_before`` is not; no ``statuses`` means any;
+    ``elsewhere``: only for people who live outside the service's area.
 
     ``expired`` is said once ``valid_to`` (the last day) has passed.
     """
@@ -36,14 +37,41 @@ class Rule:
     priority: int
     valid_to: date | None
     expired: Texts = field(hash=False)
+    elsewhere: bool = False
 
     @property
     def conditional(self) -> bool:
+        return self.personal or self.elsewhere
+
+    @property
+    def personal(self) -> bool:
+        """Whether age or status decide."""
         return self.age_from is not None or self.age_before is not None or bool(self.statuses)
 
-    def holds(self, years: int | None, status: str | None) -> bool:
+    def holds(self, years: int | None, status: str | None, elsewhere: bool = False) -> bool:
         """Whether all conditions hold. One on an answer that was not given does not."""
+        if self.elsewhere and not elsewhere:
+            return False
         return self._age_holds(years) and (not self.statuses or status in self.statuses)
+
+    def has_expired(self, on: date) -> bool:
+        return self.valid_to is not None and on > self.valid_to
+
+    def answer_on(self, on: date) -> Answer:
+        """Past its last day a rule says no more than "ask"."""
+        return "ask" if self.has_expired(on) else self.answer
+
+    def reason_on(self, on: date, lang: str) -> str:
+        """Why, in plain words; in English where the language has no text."""
+        if self.valid_to is None or not self.has_expired(on):
+            return text_in(self.reason, lang)
+        day = self.valid_to
+        return text_in(self.expired, lang).format(day=day.day, month=day.month, year=day.year)
+
+    def source_in(self, lang: str) -> str:
+        """The source in words; a law is called the same in every language."""
+        words = rule_book().sources.get(self.source)
+        return text_in(words, lang) if words else self.source
 
     def _age_holds(self, years: int | None) -> bool:
         if self.age_from is None and self.age_before is None:
@@ -55,10 +83,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """``by_kind`` lists a kind's rules, highest priority first; ``target`` is how a service's own wording is added."""
+    """``by_kind`` lists a kind's rules, highest priority first; ``target`` is how a service's own wording is added,
+    ``restricted`` what is said of one that takes a special group only, ``sources`` how a source is called."""
 
     by_kind: Mapping[str, tuple[Rule, ...]]
     target: Texts
+    restricted: Texts
+    sources: Mapping[str, Texts]
+
+    def rule(self, rule_id: str) -> Rule:
+        """Raises StopIteration for an id that no row has."""
+        return next(rule for rules in self.by_kind.values() for rule in rules if rule.id == rule_id)
 
 
 def rule_book() -> RuleBook:
@@ -74,7 +109,13 @@ def _read(data: Path) -> RuleBook:
     expired = header.texts("expired", file.languages)
     rules = [_rule(row, file.languages, expired) for row in file.blocks]
     by_kind = {kind: _of_kind(kind, rules) for kind in kinds()}
-    return RuleBook(by_kind, header.texts("target", file.languages))
+    target, restricted = (header.texts(name, file.languages) for name in ("target", "restricted"))
+    return RuleBook(by_kind, target, restricted, _sources(header, file.languages))
+
+
+def _sources(header: Block, languages: tuple[str, ...]) -> Mapping[str, Texts]:
+    named = Block(header.file, "sources", header.values.get("sources", {}))
+    return {source: named.texts(source, languages) for source in named.values}
 
 
 def _rule(row: Block, languages: tuple[str, ...], expired: Texts) -> Rule:
@@ -95,6 +136,7 @@ def _rule(row: Block, languages: tuple[str, ...], expired: Texts) -> Rule:
         priority=row.number_or_none("priority") or 0,
         valid_to=valid_to,
         expired=row.texts("expired") or expired,
+        elsewhere=row.flag("elsewhere", False),
     )
     _check(rule, row)
     return rule

@@ -47,7 +47,14 @@ CODES: dict[str, tuple[Level, str]] = {
     "no_source": ("error", "no source is named"),
     "stale": ("note", "confirmed last in {value}: too old"),
     "undated": ("note", "nobody knows when this was last true"),
+    "rule_old": ("note", "this rule is as of {value}: older than a year"),
+    "rule_expired": ("warning", "this rule held until {value}, and no row says what holds now"),
     "duplicate": ("warning", "may be the same service as {value}"),
+    "no_way_in": ("warning", "no rule refers anybody to this kind of service"),
+    "dead_end": ("warning", "no rule leads on from this kind of service"),
+    "deadline_without_source": ("warning", "no source is known for this deadline, so the pages say to ask"),
+    "rule_in_doubt": ("note", "the law has changed since, so the pages say to ask"),
+    "rule_ended": ("warning", "what it says was true until {value}"),
 }  # fmt: skip
 
 

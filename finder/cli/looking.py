@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from directory.coverage import table
+from directory.rule_checks import check_rules
 from directory.validation import check
 from finder.cli.opening import opened
 from finder.search.mapping import map_points
@@ -19,9 +20,12 @@ _CREDITS = "Kreisgrenzen: © GeoBasis-DE / BKG (dl-de/by-2-0), Daten verändert.
 @click.command("check")
 @click.option("--errors-only", is_flag=True, help="Leave out warnings and notes.")
 def check_command(errors_only: bool) -> None:
-    """List what is wrong, doubtful or too old in the registry; exit 1 for errors and warnings, 0 if it is only age."""
+    """List what is wrong, doubtful or too old in the registry and in the rules; exit 1 for errors and warnings, 0 if it
+    is only age."""
     service = opened()
-    found = [p for p in check(service.records, service.now().date()) if p.level == "error" or not errors_only]
+    today = service.now().date()
+    problems = [*check(service.records, today), *check_rules(today)]
+    found = [problem for problem in problems if problem.level == "error" or not errors_only]
     for problem in found:
         click.echo(str(problem))
     click.echo(f"{len(found)} findings in {len(service.records)} services", err=True)

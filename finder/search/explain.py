@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from directory.eligibility import assess
+from directory.eligibility import Verdict, assess, assess_service, best
 from directory.provenance import freshness
 from directory.records import Door, ServiceRecord
 from directory.vocabulary import kinds, label, languages, topics
@@ -17,7 +17,7 @@ from finder.search.say import Say
 from finder.search.ways_out import Hit
 
 _TIERS: tuple[ServesPlace, ...] = ("responsible", "open", "other")
-_BEST_FIRST: tuple[Answer, ...] = ("yes", "ask", "no")
+NOT_FOR_YOU = "Nach Ihren Angaben ist diese Stelle nicht zuständig."
 
 
 def explain(hit: Hit, understood: Understood, index: SearchIndex, now: datetime, say: Say) -> Result:
@@ -25,7 +25,8 @@ def explain(hit: Hit, understood: Understood, index: SearchIndex, now: datetime,
     record = index.records[hit.ordinal]
     door = record.doors[hit.door] if record.doors else None
     serves = _serves(record, hit, understood)
-    verdict = eligibility(record, understood, now.date())
+    told = understood.age is not None or understood.status is not None
+    verdict = _for_person(record, understood, serves, now.date()) if told else _for_anybody(record, now.date())
     return Result(
         record=record,
         door=door,
@@ -33,10 +34,11 @@ def explain(hit: Hit, understood: Understood, index: SearchIndex, now: datetime,
         distance_km=hit.distance_km,
         open_state=open_state(record, door, now),
         freshness=freshness(record.as_of, now.date()),
-        eligibility=verdict,
-        why=tuple(_reasons(record, hit, understood, serves, verdict, now.date(), say)),
+        eligibility=verdict.answer,
+        why=tuple(_reasons(record, hit, understood, serves, verdict.answer, now.date(), say)),
         intake=record.intake_on(now.date()),
         speaks_wanted=hit.speaks,
+        verdict=verdict if told else None,
     )
 
 
@@ -48,20 +50,25 @@ def _serves(record: ServiceRecord, hit: Hit, understood: Understood) -> ServesPl
     return _TIERS[hit.tier]
 
 
-def eligibility(record: ServiceRecord, understood: Understood, today: date) -> Answer:
+def _for_anybody(record: ServiceRecord, today: date) -> Verdict:
+    """Where nothing was said about the person: yes where a kind is open to everyone."""
+    return best(assess(kind, on=today) for kind in record.kinds)
+
+
+def _for_person(record: ServiceRecord, understood: Understood, serves: ServesPlace, today: date) -> Verdict:
     """The best answer that any of its kinds gives: a house with mfd and mbe takes whom either takes."""
-    answers = {assess(kind, age=understood.age, status=understood.status, on=today).answer for kind in record.kinds}
-    return next(answer for answer in _BEST_FIRST if answer in answers)
+    age, status, elsewhere = understood.age, understood.status, serves == "other"
+    return best(assess_service(record, age=age, status=status, on=today, elsewhere=elsewhere))
 
 
 def _reasons(
-    record: ServiceRecord, hit: Hit, understood: Understood, serves: ServesPlace, verdict: Answer, today: date, say: Say
+    record: ServiceRecord, hit: Hit, understood: Understood, serves: ServesPlace, answer: Answer, today: date, say: Say
 ) -> Iterator[str]:
     yield from _what(record, understood, say)
     yield from _where(record, hit, understood, serves, say)
     yield from _languages(record, hit, understood, say)
-    if verdict == "no":
-        yield say("Nach Ihren Angaben ist diese Stelle nicht zuständig.")
+    if answer == "no":
+        yield say(NOT_FOR_YOU)
     yield from _intake(record, today, say)
 
 

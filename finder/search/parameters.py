@@ -130,6 +130,28 @@ def _status(params: Params) -> str | None:
     return chosen[-1] if chosen else None
 
 
+def answers_about_oneself(params: Params, today: date) -> tuple[int | None, str | None]:
+    """Age in whole years and code of status, each None where nothing was said. Neither goes into a message."""
+    return _age(params, today), _status(params)
+
+
+def chosen_kinds(params: Params) -> tuple[str, ...]:
+    return _codes(params, "kind", kinds())
+
+
+def home_district(params: Params) -> str | None:
+    """The one district where somebody lives; None where nothing was said."""
+    chosen = _codes(params, "district", districts())
+    if len(chosen) > 1:
+        raise _bad("district", "Hier geht nur ein Landkreis oder eine Stadt.")
+    return next(iter(chosen), None)
+
+
+def page_language(params: Params) -> str:
+    """Any language tag; the nearest language we have answers."""
+    return re.sub(r"[^A-Za-z0-9-]", "", _last(params, "ui"))[:35] or "de"
+
+
 def _question(params: Params) -> str:
     text = _last(params, "q")
     if len(text) > MAX_Q:
@@ -153,10 +175,11 @@ def read_query(params: Params, *, now: datetime, answers_allowed: bool) -> Searc
     if not answers_allowed:
         _refuse_answers_in_links(params)
     many: Callable[[str, Iterable[str]], tuple[str, ...]] = partial(_codes, params)
+    age, status = answers_about_oneself(params, now.date())
     fields: dict[str, Any] = {
         "q": _question(params),
-        "ui": re.sub(r"[^A-Za-z0-9-]", "", _last(params, "ui"))[:35] or "de",
-        "kinds": many("kind", kinds()),
+        "ui": page_language(params),
+        "kinds": chosen_kinds(params),
         "topics": many("topic", topics()),
         "languages": many("language", languages()),
         "districts": many("district", districts()),
@@ -164,8 +187,8 @@ def read_query(params: Params, *, now: datetime, answers_allowed: bool) -> Searc
         "near": _near(params),
         "radius_km": _radius(params),
         "open_now": _flag(params, "open_now"),
-        "age": _age(params, now.date()),
-        "status": _status(params),
+        "age": age,
+        "status": status,
         "page": _whole(params, "page", 1, 1, None),
         "per_page": _whole(params, "per_page", 20, 1, MAX_PER_PAGE),
         "now": now,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from directory.eligibility import Verdict
 from directory.records import Door, Intake, ServiceRecord
 from finder.search.query import SearchQuery, Understood
 
@@ -28,6 +29,7 @@ class Result:
     why: tuple[str, ...]  # reasons in the page's language
     intake: Intake = "unknown"  # as it holds on this day
     speaks_wanted: bool | None = None  # True known, None unknown; None also when nothing was wished
+    verdict: Verdict | None = None  # behind ``eligibility``; None where nothing was said about the person
 
 
 @dataclass(frozen=True, slots=True)

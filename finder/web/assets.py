@@ -18,7 +18,8 @@ from finder.web.lean import lean
 STATIC = Path(__file__).resolve().parent / "static"
 # Later sheets may rely on earlier ones.
 SHEETS = (
-    "tokens", "base", "layout", "frame", "forms", "home", "results", "service", "district", "map", "mylist", "print",
+    "tokens", "base", "layout", "frame", "forms", "home", "results", "service", "eligibility", "district", "map",
+    "onward", "mylist", "print",
 )  # fmt: skip
 
 

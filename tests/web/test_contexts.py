@@ -13,20 +13,28 @@ from finder.web.pages.crisis import CrisisPage
 from finder.web.pages.data import DataPage
 from finder.web.pages.district import DistrictPage
 from finder.web.pages.districts import DistrictsPage
+from finder.web.pages.eligibility import EligibilityPage
 from finder.web.pages.embed import EmbedPage, FramedList
 from finder.web.pages.error import ErrorPage
 from finder.web.pages.home import ChoosePage, HomePage
 from finder.web.pages.legal import AccessibilityPage, HelpPage, ImprintPage, PrivacyPage
 from finder.web.pages.mylist import CardPage, MyListPage, OfflinePage
+from finder.web.pages.network import NetworkPage
+from finder.web.pages.next_steps import NextPage
 from finder.web.pages.results import ResultsPage
 from finder.web.pages.service import ServicePage
+from finder.web.pages.volunteers import VolunteersPage
 from finder.web.rendering import templates_dir
 
 PAGES = {
     "public/home.html": HomePage,
+    "public/next.html": NextPage,
+    "public/network.html": NetworkPage,
+    "public/volunteers.html": VolunteersPage,
     "public/choose.html": ChoosePage,
     "public/results.html": ResultsPage,
     "public/service.html": ServicePage,
+    "public/eligibility.html": EligibilityPage,
     "public/district.html": DistrictPage,
     "public/districts.html": DistrictsPage,
     "public/data.html": DataPage,

@@ -17,13 +17,16 @@ TEXTS = frozenset({"q", "ui", "kind", "topic", "want", "language", "district", "
 OTHERS = frozenset({"near", "radius_km", "open_now", "age", "page", "per_page"})
 
 
-def posted() -> Lists:
-    """The parameters of a POST. Raises UnsupportedMediaType for other ways, BadInput for JSON that cannot be read."""
+def posted(*more_texts: str) -> Lists:
+    """The parameters of a POST; ``more_texts`` are known beside those of a search.
+
+    Raises UnsupportedMediaType for other ways, BadInput for JSON that cannot be read.
+    """
     if request.mimetype in FORMS or (not request.mimetype and not request.content_length):
         return request.form.to_dict(flat=False)
     if request.mimetype != "application/json":
         raise UnsupportedMediaType
-    return from_json(_parsed())
+    return from_json(_parsed(), TEXTS.union(more_texts))
 
 
 def _parsed() -> Any:
@@ -33,14 +36,16 @@ def _parsed() -> Any:
         return None
 
 
-def from_json(body: Any) -> Lists:
+def from_json(body: Any, texts: frozenset[str] = TEXTS) -> Lists:
     """A JSON object as lists of texts. What we do not know is ignored, whatever it is."""
     if not isinstance(body, Mapping):
         error = BadInput("Das ist kein gültiges JSON-Objekt.")
         error.code = "bad_json"
         raise error
-    known = TEXTS | OTHERS
-    return {name: [_text(name, value) for value in _listed(given)] for name, given in body.items() if name in known}
+    known = texts | OTHERS
+    return {
+        name: [_text(name, value, texts) for value in _listed(given)] for name, given in body.items() if name in known
+    }
 
 
 def _listed(given: Any) -> list[Any]:
@@ -50,11 +55,11 @@ def _listed(given: Any) -> list[Any]:
     return given if isinstance(given, list) else [given]
 
 
-def _text(name: str, value: Any) -> str:
+def _text(name: str, value: Any, texts: frozenset[str]) -> str:
     if isinstance(value, str):
         # JSON may hold halves of characters, which no other text can.
         return value.encode("utf-8", "replace").decode()
-    if name in TEXTS:
+    if name in texts:
         raise BadInput("Hier geht nur ein Text oder eine Liste von Texten.", field=name)
     if isinstance(value, bool):
         return "1" if value else "0"

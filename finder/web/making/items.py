@@ -6,13 +6,16 @@ from datetime import datetime
 
 from directory.provenance import Freshness, freshness
 from directory.records import Door, ServiceRecord
-from finder.search.explain import shown_door
+from finder.search.explain import NOT_FOR_YOU, shown_door
 from finder.search.next_best_way import NextWays
 from finder.search.results import Result, ServesPlace
+from finder.web.asking import Asked
+from finder.web.making.eligibility import fit, kinds_here
 from finder.web.making.frame import best_contact
 from finder.web.making.next_way import next_way
 from finder.web.making.opening import open_text
 from finder.web.making.places import door_place
+from finder.web.pages.eligibility import Fit
 from finder.web.pages.results import Item
 from finder.web.sensitive import is_sensitive_service
 from finder.web.wording.voice import Voice
@@ -20,15 +23,35 @@ from finder.web.wording.voice import Voice
 OLD = ("stale", "undated", "ageing")
 
 
-def result_item(result: Result, number: int, voice: Voice, ways: NextWays, now: datetime, *, wished: bool) -> Item:
-    """An answer to a search. With a wish for languages its reasons already speak of them."""
+def result_item(
+    result: Result,
+    number: int,
+    voice: Voice,
+    ways: NextWays,
+    now: datetime,
+    *,
+    wished: bool,
+    codes: Asked | None = None,
+) -> Item:
+    """An answer to a search. With a wish for languages its reasons already speak of them; ``codes`` is that
+    search, where its answers may speak of the person."""
     record = result.record
     silent = wished and not record.languages
     return _item(
         record, result.door, number, voice,
-        why=result.why, tier=result.serves_place, now=now, age=result.freshness,
-        languages=None if silent else languages_text(record, voice), ways=ways,
+        # Who it takes is said in a line of its own.
+        why=tuple(reason for reason in result.why if reason != voice(NOT_FOR_YOU)), tier=result.serves_place,
+        now=now, age=result.freshness, languages=None if silent else languages_text(record, voice), ways=ways,
+        fit=_fit(result, codes, voice),
     )  # fmt: skip
+
+
+def _fit(result: Result, codes: Asked | None, voice: Voice) -> Fit | None:
+    """A no leads to the kind that fits; an ask has a phone number beside it."""
+    verdict = result.verdict
+    if verdict is None or codes is None:
+        return None
+    return fit(verdict, kinds_here(codes, verdict.instead[:1], voice) if verdict.answer == "no" else (), voice)
 
 
 def listed_item(record: ServiceRecord, district: str, number: int, voice: Voice, ways: NextWays, now: datetime) -> Item:
@@ -50,7 +73,7 @@ def languages_text(record: ServiceRecord, voice: Voice) -> str:
 def _item(
     record: ServiceRecord, door: Door | None, number: int, voice: Voice, *,
     why: tuple[str, ...], tier: ServesPlace, now: datetime, age: Freshness,
-    languages: str | None, ways: NextWays,
+    languages: str | None, ways: NextWays, fit: Fit | None = None,
 ) -> Item:  # fmt: skip
     return Item(
         number=number,
@@ -70,4 +93,5 @@ def _item(
         open_text=open_text(record, door, now, voice),
         next_way=next_way(record, ways, voice),
         sensitive=is_sensitive_service(record),
+        fit=fit,
     )

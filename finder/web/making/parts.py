@@ -8,14 +8,17 @@ from dataclasses import replace
 from directory.vocabulary import kinds, label, offices, statuses, topics
 from finder.search.query import PlaceMeant
 from finder.search.results import Results
-from finder.web.asking import Asked, in_order
+from finder.web.asking import PRIVATE, Asked, in_order
 from finder.web.making.places import district_name
 from finder.web.pages.base import Step
 from finder.web.wording.voice import Voice
 
 
 def in_codes(asked: Asked, results: Results, place: PlaceMeant | None) -> Asked:
-    """The same search with everything understood written as codes; ``q`` keeps only the words left over."""
+    """The same search with everything understood written as codes; ``q`` keeps only the words left over.
+
+    What was said about the person is posted on, however the page was asked for.
+    """
     understood = results.understood
     wants = (*asked.values("want"), *understood.kinds, *understood.topics, *understood.offices)
     chosen = {*asked.values("kind"), *asked.values("topic")}
@@ -27,12 +30,20 @@ def in_codes(asked: Asked, results: Results, place: PlaceMeant | None) -> Asked:
     pairs += [("age", "" if understood.age is None else str(understood.age))]
     if place is not None and not asked.values("near"):
         pairs.append(("near", place.label))
-    return replace(asked, pairs=in_order((name, value) for name, value in pairs if value))
+    private = understood.age is not None or understood.status is not None
+    return replace(asked, pairs=in_order((name, value) for name, value in pairs if value), post=asked.post or private)
 
 
 def parts(codes: Asked, place: PlaceMeant | None, voice: Voice) -> tuple[Step, ...]:
-    """One removable part for each pair of a search written as codes."""
-    return tuple(codes.without(name, value).step(text) for name, value, text in _texts(codes, place, voice))
+    """One removable part for each pair of a search written as codes, but for what was said about the person."""
+    found = (each for each in _texts(codes, place, voice) if each[0] not in PRIVATE)
+    return tuple(codes.without(name, value).step(text) for name, value, text in found)
+
+
+def about_person(codes: Asked, voice: Voice) -> tuple[Step, ...]:
+    """Age and status as removable parts of their own."""
+    found = (each for each in _texts(codes, None, voice) if each[0] in PRIVATE)
+    return tuple(codes.without(name, value).step(text) for name, value, text in found)
 
 
 def _texts(codes: Asked, place: PlaceMeant | None, voice: Voice) -> Iterator[tuple[str, str, str]]:

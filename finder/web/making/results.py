@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from directory.clock import now as clock
+from directory.vocabulary import kinds
 from finder.search.next_best_way import NextWays
 from finder.search.query import Ask, Option, PlaceMeant
 from finder.search.results import Results
 from finder.web.asking import Asked, search_url
 from finder.web.making.crisis import crisis_items
+from finder.web.making.eligibility import person_form_above
 from finder.web.making.filters import filters
 from finder.web.making.frame import frame, tongues
 from finder.web.making.items import result_item
 from finder.web.making.paper import paper
-from finder.web.making.parts import in_codes, parts
+from finder.web.making.parts import about_person, in_codes, parts
 from finder.web.making.pins import pins_json
 from finder.web.making.tiers import focus, groups
 from finder.web.making.ways_out import ways_out
 from finder.web.pages.base import Step
+from finder.web.pages.eligibility import PersonForm
 from finder.web.pages.results import Pager, Question, ResultsPage
 from finder.web.wording.voice import Voice
 
@@ -48,7 +51,7 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
     wished = bool(understood.languages or results.query.languages)
     now = results.query.now or clock()
     items = tuple(
-        result_item(result, first + position, voice, request.ways, now, wished=wished)
+        result_item(result, first + position, voice, request.ways, now, wished=wished, codes=codes)
         for position, result in enumerate(results.results, start=1)
     )
     total = voice.plural("{n} Angebot gefunden", "{n} Angebote gefunden", results.total)
@@ -60,6 +63,8 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
         total=total,
         empty=results.total == 0,
         parts=parts(codes, _as_part(place, request, voice), voice),
+        told=about_person(codes, voice),
+        person=_person(results, codes, voice),
         corrected=understood.corrected,
         outside=_outside(place, request, voice),
         questions=tuple(_question(ask, codes, voice) for ask in understood.ask),
@@ -91,6 +96,16 @@ def _quick_exit(results: Results) -> bool:
         VIOLENCE
         & {*understood.crisis, *understood.kinds, *understood.topics, *query.kinds, *query.topics, *query.wants}
     )
+
+
+def _person(results: Results, codes: Asked, voice: Voice) -> PersonForm | None:
+    """Not asked in danger, and not where everything found is open to everyone."""
+    age, status = results.understood.age, results.understood.status
+    told = age is not None or status is not None
+    decides = any(not kinds()[code].open_to_everyone for code in results.facets.get("kind", ()))
+    if not told and (results.crisis or not decides):
+        return None
+    return person_form_above(codes, age, status, voice)
 
 
 def _question(ask: Ask, codes: Asked, voice: Voice) -> Question:

@@ -11,6 +11,7 @@ from directory.vocabulary import kinds, text_in
 from finder.search.explain import shown_door
 from finder.search.next_best_way import NextWays
 from finder.web.languages import DEFAULT
+from finder.web.making.eligibility import admission_of
 from finder.web.making.facts import service_head
 from finder.web.making.frame import best_contact, frame, host, phone_view
 from finder.web.making.hours import holiday_note, hours_rows
@@ -95,6 +96,7 @@ def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Sur
         topics_text=", ".join(record.topics_text) or None,
         target_group=record.target_group,
         access_text=record.access_text,
+        admission=admission_of(record, now.date(), voice),
         intake=_intake(record, voice, now.date()),
         spoken=tuple(voice.tongue(code) for code in record.languages),
         from_home=tuple(voice(words) for channel, words in FROM_HOME.items() if channel in record.channels),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from finder.search.results import ServesPlace
 from finder.web.pages.base import Contact, Fields, NextWayView, Page, PhoneView, Step
+from finder.web.pages.eligibility import Fit, PersonForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Item:
     open_text: Markup | None
     next_way: NextWayView | None = None
     sensitive: bool = False  # warn before it is kept on the device
+    fit: Fit | None = None  # whether it takes this person, where something was said about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ class ResultsPage(Page):
     total: str
     empty: bool
     parts: tuple[Step, ...]
+    told: tuple[Step, ...]  # what was said about the person, each with the step that removes it
+    person: PersonForm | None  # the voluntary question; None where no answer would change anything
     corrected: str | None
     questions: tuple[Question, ...]
     crisis: tuple[CrisisItem, ...]

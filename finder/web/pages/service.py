@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from finder.web.pages.base import Contact, NextWayView, Page, PhoneView, Step
+from finder.web.pages.eligibility import Admission
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ class ServicePage(Page):
     topics_text: str | None
     target_group: str | None
     access_text: str | None
+    admission: Admission
     intake: str | None
     spoken: tuple[str, ...]
     from_home: tuple[str, ...]  # channels that need no journey

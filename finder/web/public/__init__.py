@@ -3,14 +3,18 @@
 from finder.web.public import (  # noqa: F401 - they register routes
     about,
     districts,
+    eligibility,
     files,
     home,
     legal,
     mylist,
+    network,
+    next_steps,
     robots,
     search,
     services,
     sharing,
+    volunteers,
     worker,
 )
 from finder.web.public.blueprint import public

@@ -1,0 +1,123 @@
+"""Who may go where, in words: the question, the answers, and the rules of a service's kinds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from directory.eligibility import Answer, Verdict
+from directory.eligibility_rules import Rule, rule_book
+from directory.records import ServiceRecord
+from directory.vocabulary import label, statuses
+from finder.web.asking import PRIVATE, Asked, in_order, search_url
+from finder.web.pages.base import Fields, Step
+from finder.web.pages.eligibility import Admission, Fit, PersonForm, RuleRow, RuleTable, StatusChoice
+from finder.web.wording.marking import later
+from finder.web.wording.voice import Voice
+
+PATH = "eligibility"  # after the address of a service
+NOTHING_SAID = "unknown"
+FEW = 3  # rules that need not be folded
+HERE = ("near", "district", "language", *PRIVATE)
+WORDS: dict[Answer, str] = {"yes": later("Ja"), "no": later("Nein"), "ask": later("Nachfragen")}
+FITS: dict[Answer, str] = {
+    "yes": later("Nach Ihren Angaben: ja"),
+    "no": later("Nach Ihren Angaben: nein"),
+    "ask": later("Nach Ihren Angaben: bitte nachfragen"),
+}
+
+
+def person_form(url: str, fields: Fields, age: int | None, status: str | None, voice: Voice) -> PersonForm:
+    """With what was said before filled in. Saying nothing is the first choice of all."""
+    kept = tuple(pair for pair in fields if pair[0] not in (*PRIVATE, "page"))
+    told = age is not None or status not in (None, NOTHING_SAID)
+    return PersonForm(url, kept, "" if age is None else str(age), _choices(status, voice), told)
+
+
+def _choices(status: str | None, voice: Voice) -> tuple[StatusChoice, ...]:
+    codes = [NOTHING_SAID, *(code for code in statuses() if code != NOTHING_SAID)]
+    return tuple(
+        StatusChoice(
+            value="" if code == NOTHING_SAID else code,
+            text=label(statuses()[code], voice.language),
+            legal=statuses()[code].legal,
+            chosen=code == (status or NOTHING_SAID),
+        )
+        for code in codes
+    )
+
+
+def fit(verdict: Verdict, instead: tuple[Step, ...], voice: Voice) -> Fit:
+    """A verdict in words; only a no and an ask lead elsewhere."""
+    return Fit(verdict.answer, voice(FITS[verdict.answer]), verdict.why(voice.language), instead)
+
+
+def kinds_here(codes: Asked, kinds: tuple[str, ...], voice: Voice) -> tuple[Step, ...]:
+    """The way to each of these kinds: same place, same language, same answers, by POST."""
+    kept = [pair for pair in codes.pairs if pair[0] in HERE]
+    return tuple(
+        replace(codes, pairs=in_order([*kept, ("want", kind)]), post=True).step(voice.kind(kind)) for kind in kinds
+    )
+
+
+def asked_here(record: ServiceRecord, age: int | None, status: str | None, voice: Voice) -> Asked:
+    """A search where this service is, with the answers given."""
+    said = [("district", record.district), ("age", None if age is None else str(age)), ("status", status)]
+    return Asked(voice.language, in_order((name, value) for name, value in said if value), post=True)
+
+
+def admission_of(record: ServiceRecord, on: date, voice: Voice) -> Admission:
+    """The rules of the service's kinds as they stand on this day, and the question where the answers depend on it."""
+    rules = {kind: rule_book().by_kind[kind] for kind in record.kinds}
+    tables = tuple(
+        RuleTable(voice.kind(kind), tuple(_row(rule, len(own) == 1, on, voice) for rule in own))
+        for kind, own in rules.items()
+    )
+    matters = any(rule.personal for own in rules.values() for rule in own)
+    url = f"/{voice.language}/service/{record.id}/{PATH}"
+    return Admission(
+        tables=tables,
+        short=sum(len(table.rows) for table in tables) <= FEW,
+        form=person_form(url, (), None, None, voice) if matters else None,
+    )
+
+
+def _row(rule: Rule, alone: bool, on: date, voice: Voice) -> RuleRow:
+    answer = rule.answer_on(on)
+    return RuleRow(
+        whom=_whom(rule, alone, voice),
+        statuses=tuple(label(statuses()[code], voice.language) for code in statuses() if code in rule.statuses),
+        answer=answer,
+        word=voice(WORDS[answer]),
+        reason=rule.reason_on(on, voice.language),
+        source=rule.source_in(voice.language),
+        as_of=_as_of(rule, on, voice),
+    )
+
+
+def _whom(rule: Rule, alone: bool, voice: Voice) -> str:
+    """Age or place in words; empty where only the status decides."""
+    low, high = rule.age_from, rule.age_before
+    if rule.elsewhere:
+        return voice("Wer in einem anderen Gebiet wohnt")
+    if low is not None and high is not None:
+        return voice("Alter: {low} bis {high}", low=low, high=high - 1)
+    if low is not None:
+        return voice("Alter: ab {n}", n=low)
+    if high is not None:
+        return voice("Alter: unter {n}", n=high)
+    if rule.statuses:
+        return ""
+    return voice("Alle") if alone else voice("Alle anderen")
+
+
+def _as_of(rule: Rule, on: date, voice: Voice) -> str:
+    if rule.valid_to is None or rule.has_expired(on):
+        return voice.as_of(rule.as_of)
+    day = voice.translation.day(rule.valid_to)
+    return f"{voice.as_of(rule.as_of)} · {voice('gilt bis {day}', day=day)}"
+
+
+def person_form_above(asked: Asked, age: int | None, status: str | None, voice: Voice) -> PersonForm:
+    """The question above a list: the same search again, with the answers."""
+    return person_form(search_url(voice.language), asked.pairs, age, status, voice)
