@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from directory.coverage import table
+from directory.referral_checks import check_network
 from directory.rule_checks import check_rules
 from directory.validation import check
 from finder.cli.opening import opened
@@ -24,7 +25,7 @@ def check_command(errors_only: bool) -> None:
     is only age."""
     service = opened()
     today = service.now().date()
-    problems = [*check(service.records, today), *check_rules(today)]
+    problems = [*check(service.records, today), *check_rules(today), *check_network(today)]
     found = [problem for problem in problems if problem.level == "error" or not errors_only]
     for problem in found:
         click.echo(str(problem))
