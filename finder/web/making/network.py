@@ -1,0 +1,44 @@
+"""The referral network -> its page."""
+
+from __future__ import annotations
+
+from directory.referrals import MODES, Referral, network
+from directory.vocabulary import kinds, text_in
+from finder.web.making.deadlines import known_source
+from finder.web.making.frame import frame
+from finder.web.making.home import kind_step
+from finder.web.making.network_drawing import draw
+from finder.web.making.next_steps import PATH
+from finder.web.pages.base import Step
+from finder.web.pages.network import ModeView, NetworkPage, Row
+from finder.web.wording.voice import Voice
+
+
+def network_page(voice: Voice) -> NetworkPage:
+    """Picture and list are made from the same rows."""
+    book = network()
+    names = {code: voice.kind(code) for code in kinds()}
+    said = voice("Welche Beratung an welche andere weitergibt, wann und wie.")
+    heads = (voice("Wer weitergibt"), voice("An wen"))
+    rtl = voice.page_language.dir == "rtl"
+    return NetworkPage(
+        **frame(voice, voice("Wer an wen weitergibt"), "/network", description=said),
+        drawing=draw(book, names, voice("Alle Stellen"), heads, rtl=rtl),
+        description=said,
+        key=tuple(ModeView(mode, text_in(book.modes[mode], voice.language)) for mode in MODES),
+        rows=tuple(_row(row, voice) for row in book.referrals),
+        onward=Step(voice("Wie geht es weiter?"), f"/{voice.language}{PATH}"),
+    )
+
+
+def _row(row: Referral, voice: Voice) -> Row:
+    step = row.step
+    from_all = voice("Alle Stellen")
+    return Row(
+        sources=from_all if row.everywhere else voice.listed(voice.kind(code) for code in row.from_kinds),
+        to=kind_step(row.to, voice),
+        mode=text_in(network().modes[step.mode], voice.language),
+        trigger=text_in(step.reason, voice.language),
+        deadlines=tuple(text_in(deadline.what, voice.language) for deadline in step.deadlines),
+        source=known_source(step.source),
+    )

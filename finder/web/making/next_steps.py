@@ -1,0 +1,161 @@
+"""NextSteps -> the page. Reads the same object as the JSON of the API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from urllib.parse import urlencode
+
+from directory.crisis_lines import lines
+from directory.deadlines import read_the_notice
+from directory.referrals import WHENS, network
+from directory.situations import Situation, situations, when_words
+from directory.vocabulary import kinds, text_in
+from finder.search.next_best_way import NextWays
+from finder.search.next_steps import NextStep, NextSteps
+from finder.web.making.crisis import row_item
+from finder.web.making.deadlines import deadline_view, known_source
+from finder.web.making.frame import frame, tongues
+from finder.web.making.items import result_item
+from finder.web.pages.base import Fields, Step
+from finder.web.pages.next_steps import NextPage, PlaceForm, StepGroup, StepView
+from finder.web.pages.results import CrisisItem, Item
+from finder.web.wording.voice import Voice
+
+PATH = "/next"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the page was asked for. ``pairs`` are its parameters, ``near`` the place as typed among them; ``private``:
+    in no address and no cache; ``error``: what is wrong with the place."""
+
+    pairs: Fields
+    near: str
+    private: bool
+    ways: NextWays
+    now: datetime
+    error: str | None = None
+
+
+def situation_step(situation: Situation, voice: Voice) -> Step:
+    """To the steps from a situation; a sensitive one is posted, so that no history remembers it."""
+    return _step(situation.label(voice.language), (("situation", situation.id),), voice, private=situation.sensitive)
+
+
+def onward_step(kind: str, voice: Voice) -> Step:
+    """To the steps from a kind of service."""
+    return _step(voice("Wie geht es weiter?"), (("kind", kind),), voice, private=kinds()[kind].sensitive)
+
+
+def _step(text: str, fields: Fields, voice: Voice, *, private: bool) -> Step:
+    url = f"/{voice.language}{PATH}"
+    return Step(text, url, fields) if private else Step(text, f"{url}?{urlencode(fields)}")
+
+
+def choose_page(voice: Voice) -> NextPage:
+    """Nothing chosen yet: the situations."""
+    title = voice("Wie geht es weiter?")
+    said = voice("Was ist passiert? Wir zeigen, was jetzt wichtig ist, welche Frist gilt und wer hilft.")
+    return NextPage(
+        **frame(voice, title, PATH, description=said),
+        asked=None,
+        choices=tuple(situation_step(one, voice) for one in situations().values()),
+        crisis=(),
+        deadlines=(),
+        notice="",
+        groups=(),
+        form=None,
+        again=_again(voice),
+        ways=_ways(voice),
+    )
+
+
+def next_page(answer: NextSteps, asked: Asked, voice: Voice) -> NextPage:
+    """The steps, deadlines first."""
+    title = _title(answer, voice)
+    fields = asked.pairs if asked.private else None
+    path = PATH if asked.private else f"{PATH}?{urlencode(asked.pairs)}"
+    return NextPage(
+        **frame(voice, title, path, languages=tongues(voice, path, fields)),
+        keep=not asked.private,
+        quick_exit=_violence(answer),
+        asked=title,
+        choices=(),
+        crisis=_crisis(answer, asked, voice),
+        deadlines=tuple(deadline_view(one, answer.today, voice) for one in answer.deadlines),
+        notice=text_in(read_the_notice(), voice.language),
+        groups=tuple(_groups(answer, asked, voice)),
+        form=_form(answer, asked, voice),
+        again=_again(voice),
+        ways=_ways(voice),
+    )
+
+
+def _title(answer: NextSteps, voice: Voice) -> str:
+    if answer.situation:
+        return answer.situation.label(voice.language)
+    words = [*(voice.kind(code) for code in answer.query.kinds), *(voice.topic(code) for code in answer.query.topics)]
+    return voice.listed(words) or voice("Wie geht es weiter?")
+
+
+def _violence(answer: NextSteps) -> bool:
+    asked = {"women"} & set(answer.query.kinds) or {"domestic_violence", "forced_marriage"} & set(answer.query.topics)
+    return bool(asked or (answer.situation and answer.situation.quick_exit))
+
+
+def _crisis(answer: NextSteps, asked: Asked, voice: Voice) -> tuple[CrisisItem, ...]:
+    need = answer.situation.crisis if answer.situation else "violence" if _violence(answer) else None
+    return tuple(row_item(row, voice) for row in lines((need,), asked.now, voice.language)) if need else ()
+
+
+def _groups(answer: NextSteps, asked: Asked, voice: Voice) -> list[StepGroup]:
+    numbers = count(1)
+    found = []
+    for when in WHENS:
+        steps = tuple(_view(one, numbers, answer, asked, voice) for one in answer.steps if one.step.when == when)
+        if steps:
+            found.append(StepGroup(when, text_in(when_words()[when], voice.language), steps))
+    return found
+
+
+def _view(shown: NextStep, numbers: count[int], answer: NextSteps, asked: Asked, voice: Voice) -> StepView:
+    step = shown.step
+    return StepView(
+        icon=step.kind,
+        kind=voice.kind_words((step.kind,), step.office)[0],
+        reason=text_in(step.reason, voice.language),
+        mode=text_in(network().modes[step.mode], voice.language),
+        deadlines=tuple(deadline_view(one, answer.today, voice) for one in step.deadlines),
+        bring=tuple(text_in(item, voice.language) for item in step.bring),
+        source=known_source(step.source),
+        instead=shown.instead,
+        items=tuple(_items(shown, numbers, asked, voice)),
+    )
+
+
+def _items(shown: NextStep, numbers: count[int], asked: Asked, voice: Voice) -> list[Item]:
+    return [result_item(result, next(numbers), voice, asked.ways, asked.now, wished=False) for result in shown.services]
+
+
+def _form(answer: NextSteps, asked: Asked, voice: Voice) -> PlaceForm:
+    return PlaceForm(
+        url=f"/{voice.language}{PATH}",
+        fields=tuple(pair for pair in asked.pairs if pair[0] != "near"),
+        near=asked.near,
+        place=answer.query.near.label if answer.query.near else None,
+        error=asked.error,
+    )
+
+
+def _again(voice: Voice) -> Step:
+    return Step(voice("Etwas anderes wählen"), f"/{voice.language}{PATH}")
+
+
+def _ways(voice: Voice) -> tuple[Step, ...]:
+    start = f"/{voice.language}"
+    return (
+        Step(voice("Wer an wen weitergibt"), f"{start}/network"),
+        Step(voice("Für Ehrenamtliche"), f"{start}/volunteers"),
+    )

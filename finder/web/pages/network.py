@@ -1,0 +1,85 @@
+"""The page of the referral network: a picture, and the same as a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from finder.web.pages.base import Page, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A line of text at a point of the picture, in its units."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A kind of service as a box with its name on one or more lines."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One referral from a box to a box; ``path`` is an SVG path."""
+
+    mode: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """A box with the arrows that leave it."""
+
+    node: Node
+    arrows: tuple[Arrow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The whole picture; ``fans`` stand on the side where reading starts, ``targets`` on the other."""
+
+    width: float
+    height: float
+    heads: tuple[Label, ...]
+    fans: tuple[Fan, ...]
+    targets: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModeView:
+    """A sort of line and what it stands for."""
+
+    mode: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One referral in words. ``source`` is None where none is confirmed."""
+
+    sources: str
+    to: Step
+    mode: str
+    trigger: str
+    deadlines: tuple[str, ...]
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkPage(Page):
+    """``description`` says in one sentence what the picture shows."""
+
+    drawing: Drawing
+    description: str
+    key: tuple[ModeView, ...]
+    rows: tuple[Row, ...]
+    onward: Step

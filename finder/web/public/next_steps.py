@@ -1,0 +1,78 @@
+"""``/<lang>/next``: what comes next from a situation, a kind or a topic.
+
+A harmless choice stands in an address that can be shared; a sensitive one, and a visitor's own position, are answered
+by POST and kept nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from finder.search.next_choice import NextQuery
+from finder.search.next_parameters import read_next
+from finder.search.next_steps import next_steps
+from finder.search.parameters import Params
+from finder.web.making.next_steps import PATH, Asked, choose_page, next_page
+from finder.web.next_ways import next_ways
+from finder.web.pages.base import Fields
+from finder.web.position import named, rounded
+from finder.web.public.blueprint import public
+from finder.web.rendering import render
+from finder.web.sensitive import is_sensitive_next
+from finder.web.site import Site, site
+from finder.web.wording.voice import Voice
+from geo.errors import UnknownPlace
+
+NAMES = ("situation", "kind", "topic", "near")
+
+
+@public.route("/<lang:lang>/next", methods=["GET", "POST"])
+def next_(lang: str) -> Response | BaseResponse:
+    here = site()
+    voice = here.voice(lang)
+    post = request.method == "POST"
+    params = (request.form if post else request.args).to_dict(flat=False)
+    near = "".join(params.get("near", [""])[-1:]).replace("\x00", " ").strip()
+    pairs = _pairs(params, rounded(near) or near)
+    query, error = _read(here, lang, params, near, post=post)
+    private = rounded(near) is not None or is_sensitive_next(query)
+    if not private and not error and (post or "" in (value for values in params.values() for value in values)):
+        return redirect(f"/{lang}{PATH}" + (f"?{urlencode(pairs)}" if pairs else ""), 303)
+    if not pairs:
+        return render("public/next.html", choose_page(voice), voice)
+    asked = Asked(pairs, rounded(near) or near, private, next_ways(here.service), here.service.now(), error)
+    return _answer(here, query, asked, voice)
+
+
+def _pairs(params: Params, near: str) -> Fields:
+    """What is known of the parameters, each once, in one order: one state has one address."""
+    given = {**params, "near": [near]}
+    found = [(name, value.strip()) for name in NAMES for value in given.get(name, ())]
+    return tuple(dict.fromkeys(pair for pair in found if pair[1]))
+
+
+def _read(here: Site, lang: str, params: Params, near: str, *, post: bool) -> tuple[NextQuery, str | None]:
+    """The question; a place that is not known loses nothing else of it and is asked for again."""
+    voice, now = here.voice(lang), here.service.now()
+    position = rounded(near)
+    given = {**params, "ui": [lang], "near": [position or near]}
+    error = None
+    try:
+        query = read_next(given, now=now, post=post)
+    except UnknownPlace:
+        query, error = read_next({**given, "near": []}, now=now, post=post), voice("Diesen Ort kennen wir nicht.")
+    if position and query.near:
+        query = replace(query, near=named(query.near, voice))
+    return replace(query, everywhere=False), error
+
+
+def _answer(here: Site, query: NextQuery, asked: Asked, voice: Voice) -> Response:
+    answer = next_steps(query, lambda search: here.service.find(search, voice), voice, asked.now)
+    response = render("public/next.html", next_page(answer, asked, voice), voice, 400 if asked.error else 200)
+    if asked.private:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
