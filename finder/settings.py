@@ -13,6 +13,7 @@ from finder.operator import Operator, read_operator
 from geo.resources import data_dir
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
+FONTS = Path("/usr/share/fonts")
 
 
 def _default_state() -> Path:
@@ -25,6 +26,12 @@ def _default_state() -> Path:
 
 def _yes(value: object) -> bool:
     return str(value).lower() in {"1", "true", "yes"}
+
+
+def _folders(value: object) -> tuple[Path, ...]:
+    """One folder, or several with the separator that the system uses in PATH."""
+    given = str(value).split(os.pathsep) if isinstance(value, str | Path) else value
+    return tuple(Path(part) for part in given if str(part).strip())  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class Settings:
     geocoder_domain: str = ""
     tiles_url: str = ""
     tiles_credit: str = ""
+    font_dirs: tuple[Path, ...] = (FONTS,)
 
 
 def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
@@ -76,4 +84,5 @@ def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
         geocoder_domain=str(pick("GEOCODER_DOMAIN", "")),
         tiles_url=str(pick("TILES_URL", "")),
         tiles_credit=str(pick("TILES_CREDIT", "")),
+        font_dirs=_folders(pick("FONT_DIRS", FONTS)),
     )

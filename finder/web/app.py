@@ -16,6 +16,7 @@ from finder.web.embed import embed
 from finder.web.embed.parents import frame_ancestors
 from finder.web.errors import init_errors
 from finder.web.headers import init_headers
+from finder.web.press import Press
 from finder.web.public import public
 from finder.web.rendering import init_templates, templates_dir
 from finder.web.routing import PageLanguage
@@ -51,6 +52,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
         translations=load_translations(),
         assets=assets,
         district_map=drawn,
+        press=Press(settings.font_dirs, templates_dir() / "paper"),
         report_mail=settings.report_mail,
         operator=settings.operator,
         embed_parents=frame_ancestors(settings.embed_parents),

@@ -6,7 +6,9 @@ One place for the robots meta tag, the X-Robots-Tag header and robots.txt.
 from __future__ import annotations
 
 # The first part of a path, or the one after the language.
-NOT_INDEXED = frozenset({"api", "edit", "embed", "healthz", "hsds", "list", "map", "search", "share"})
+NOT_INDEXED = frozenset({"api", "edit", "embed", "healthz", "hsds", "list", "map", "release", "search", "share"})
+# The last part: sheets made to be printed, whose words stand on a page already.
+PAPER = frozenset({"booklet", "booklet.pdf", "slip", "slip.pdf", "slip.txt"})
 
 
 def indexed(path: str) -> bool:
@@ -16,4 +18,4 @@ def indexed(path: str) -> bool:
     (True, False, False)
     """
     parts = path.partition("?")[0].strip("/").split("/")
-    return not NOT_INDEXED & set(parts[:2])
+    return not NOT_INDEXED & set(parts[:2]) and parts[-1] not in PAPER

@@ -11,6 +11,7 @@ from finder.service import Service
 from finder.web.assets import Assets
 from finder.web.district_map import DistrictMap
 from finder.web.languages import nearest
+from finder.web.press import Press
 from finder.web.wording.catalogue import Translation
 from finder.web.wording.voice import Voice
 
@@ -25,6 +26,7 @@ class Site:
     translations: dict[str, Translation]
     assets: Assets
     district_map: DistrictMap
+    press: Press
     report_mail: str = ""
     operator: Operator = field(default_factory=Operator)
     embed_parents: str = "*"

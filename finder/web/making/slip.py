@@ -1,0 +1,122 @@
+"""Services -> the slip: a sheet for one of them with all that fits on A4 in large print, or for up to five in short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from directory.deadlines import Deadline, deadlines
+from directory.records import ServiceRecord
+from directory.vocabulary import text_in
+from finder.search.next_best_way import NextWays
+from finder.web.languages import DEFAULT, LANGUAGES
+from finder.web.making.frame import frame
+from finder.web.making.side_by_side import Voices, each, tongues
+from finder.web.making.slip_rows import contact, rows
+from finder.web.pages.base import Step
+from finder.web.pages.slip import Choice, Entry, Row, Sheet, SlipPage
+from finder.web.sensitive import is_sensitive_service
+from finder.web.wording.voice import Voice
+
+SLIP, PDF, TEXT = "slip", "slip.pdf", "slip.txt"
+MOST = 5  # services on one sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address of a slip says: the client's language (None: none chosen) and the deadline on it."""
+
+    client: str | None = None
+    deadline: Deadline | None = None
+
+    @property
+    def query(self) -> tuple[tuple[str, str], ...]:
+        pairs = (("with", self.client), ("deadline", self.deadline.id if self.deadline else None))
+        return tuple((name, value) for name, value in pairs if value)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a slip needs of the site: whom to ask instead, the public address, whether a PDF can be made."""
+
+    ways: NextWays
+    origin: str
+    pdf: bool
+
+
+def sheet(records: Sequence[ServiceRecord], asked: Asked, voices: Voices, now: datetime, around: Around) -> Sheet:
+    """The paper; one record gets all of its rows."""
+    return Sheet(
+        tongues=tongues(voices),
+        dir=voices[0].page_language.dir,
+        entries=tuple(_entry(r, asked, voices, now, around, short=len(records) > 1) for r in records),
+        stamp=each(voices, lambda voice: voice("Stempel der Beratungsstelle")),
+        scan=each(voices, lambda voice: voice("Mehr im Internet")),
+        day=each(voices, lambda voice: voice("Ausgedruckt am {date}", date=voice.translation.day(now.date()))),
+    )
+
+
+def _entry(
+    record: ServiceRecord, asked: Asked, voices: Voices, now: datetime, around: Around, *, short: bool
+) -> Entry:
+    path = f"/{voices[0].language}/service/{record.id}"
+    found = _short(record, voices, around) if short else rows(record, asked.deadline, voices, around.ways, now)
+    return Entry(
+        id=record.id,
+        name=record.name,
+        organization=record.organization if record.organization != record.name else None,
+        kinds=each(voices, lambda voice: " · ".join(voice.kind_words(record.kinds, record.office))),
+        rows=tuple(found),
+        url=around.origin + path,
+        qr=f"{path}/qr.svg",
+    )
+
+
+def _short(record: ServiceRecord, voices: Voices, around: Around) -> Iterable[Row]:
+    """For a sheet of several: how to reach it, and where it is."""
+    door = record.doors[0] if record.doors else None
+    yield from contact(record, door, voices, around.ways)
+    if door is not None and door.address:
+        yield Row("address", shared=(door.address,), german=True)
+
+
+def slip_page(
+    records: Sequence[ServiceRecord], asked: Asked, voice: Voice, voices: Voices, now: datetime, around: Around
+) -> SlipPage:
+    """``voice`` speaks the page around the paper, ``voices`` the paper."""
+    one = records[0] if len(records) == 1 else None
+    path = f"/service/{one.id}/{SLIP}" if one else f"/{SLIP}?{urlencode([('id', r.id) for r in records])}"
+    query = f"?{urlencode(asked.query)}" if asked.query else ""
+    return SlipPage(
+        **frame(voice, voice("Zettel zum Mitgeben"), path),
+        sheet=sheet(records, asked, voices, now, around),
+        ids=() if one else tuple(record.id for record in records),
+        tongues_offered=_tongues(asked, voice) if voice.language == DEFAULT else (),
+        deadlines_offered=_deadlines(one, asked, voice) if one else (),
+        sensitive=any(is_sensitive_service(record) for record in records),
+        pdf=f"/{voice.language}/service/{one.id}/{PDF}{query}" if one and around.pdf else None,
+        text=f"/{voice.language}/service/{one.id}/{TEXT}{query}" if one else None,
+        release=Step(voice("Vorlage: Schweigepflicht-Entbindung"), _release(asked, voice)),
+        back=Step(one.name, f"/{voice.language}/service/{one.id}", lang=DEFAULT) if one else None,
+    )
+
+
+def _release(asked: Asked, voice: Voice) -> str:
+    return f"/{voice.language}/release" + (f"?with={asked.client}" if asked.client else "")
+
+
+def _tongues(asked: Asked, voice: Voice) -> tuple[Choice, ...]:
+    """Every language of the pages, by its own name."""
+    german = Choice("", voice("Nur Deutsch"), asked.client is None)
+    others = (language for code, language in LANGUAGES.items() if code != DEFAULT)
+    return (german, *(Choice(o.code, o.own_name, o.code == asked.client, o.code, o.dir) for o in others))
+
+
+def _deadlines(record: ServiceRecord, asked: Asked, voice: Voice) -> tuple[Choice, ...]:
+    """Those of the topics that the service treats; none, no select."""
+    fitting = [row for row in deadlines().values() if set(row.topics) & set(record.topics) or row == asked.deadline]
+    none = Choice("", voice("Keine Frist"), asked.deadline is None)
+    chosen = (Choice(row.id, text_in(row.what, voice.language), row == asked.deadline) for row in fitting)
+    return (none, *chosen) if fitting else ()

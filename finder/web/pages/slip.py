@@ -1,0 +1,95 @@
+"""The slip for a client: one sheet of paper in one or two languages, the same for the page, the PDF and the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from finder.web.pages.base import Page, Step
+
+Lines = tuple[str, ...]  # the same in each language of the sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language of the sheet, with its own name and the direction of its script."""
+
+    lang: str
+    dir: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text in each language. ``times`` follow it and read from left to right in every one; they may be empty."""
+
+    texts: Lines
+    times: Lines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One matter on the sheet. ``shared`` stands once for all languages: names, numbers and addresses.
+
+    ``name`` is for style sheets; ``german`` says that ``shared`` are German words and not mere numbers.
+    """
+
+    name: str
+    title: Lines = ()
+    shared: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    bullets: bool = False
+    german: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A service on the sheet. ``url`` is its page in full in the client's language, ``qr`` the path of its picture."""
+
+    id: str
+    name: str
+    organization: str | None
+    kinds: Lines
+    rows: tuple[Row, ...]
+    url: str
+    qr: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The paper: one service with all that fits, or up to five in short. The client's language stands first.
+
+    ``dir`` is the client's: the first column stands where that language begins.
+    """
+
+    tongues: tuple[Tongue, ...]
+    dir: str
+    entries: tuple[Entry, ...]
+    stamp: Lines
+    scan: Lines
+    day: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a select."""
+
+    value: str
+    text: str
+    chosen: bool
+    lang: str | None = None
+    dir: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipPage(Page):
+    """``ids`` travel with the choices; ``pdf`` and ``text`` are None where they are not offered."""
+
+    sheet: Sheet
+    ids: tuple[str, ...]
+    tongues_offered: tuple[Choice, ...]  # empty where the page's own language is the client's
+    deadlines_offered: tuple[Choice, ...]
+    sensitive: bool
+    pdf: str | None
+    text: str | None
+    release: Step
+    back: Step | None
