@@ -30,6 +30,8 @@ LANGUAGES: dict[str, Language] = {
     language.code: language
     for language in (
         Language("de", "Deutsch", "ltr", "de"),
+        # "simple" is a registered variant. Not called "Leichte Sprache" until people of the target group have tested it.
+        Language("de-simple", "Einfache Sprache", "ltr", "de", machine="2026-11"),
         Language("en", "English", "ltr", "en_GB", machine="2026-11"),
         Language("uk", "Українська", "ltr", "uk", machine="2026-11"),
         Language("ru", "Русский", "ltr", "ru", machine="2026-11"),
@@ -39,6 +41,7 @@ LANGUAGES: dict[str, Language] = {
         Language("fr", "Français", "ltr", "fr", machine="2026-11"),
         Language("pl", "Polski", "ltr", "pl", machine="2026-11"),
         Language("ro", "Română", "ltr", "ro", machine="2026-11"),
+        Language("bg", "Български", "ltr", "bg", machine="2026-11"),
     )
 }
 DEFAULT = "de"
