@@ -14,6 +14,7 @@ from finder.web.public import (  # noqa: F401 - they register routes
     search,
     services,
     sharing,
+    slips,
     volunteers,
     worker,
 )
