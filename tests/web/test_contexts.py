@@ -19,18 +19,12 @@ from finder.web.pages.error import ErrorPage
 from finder.web.pages.home import ChoosePage, HomePage
 from finder.web.pages.legal import AccessibilityPage, HelpPage, ImprintPage, PrivacyPage
 from finder.web.pages.mylist import CardPage, MyListPage, OfflinePage
-from finder.web.pages.network import NetworkPage
-from finder.web.pages.next_steps import NextPage
 from finder.web.pages.results import ResultsPage
 from finder.web.pages.service import ServicePage
-from finder.web.pages.volunteers import VolunteersPage
 from finder.web.rendering import templates_dir
 
 PAGES = {
     "public/home.html": HomePage,
-    "public/next.html": NextPage,
-    "public/network.html": NetworkPage,
-    "public/volunteers.html": VolunteersPage,
     "public/choose.html": ChoosePage,
     "public/results.html": ResultsPage,
     "public/service.html": ServicePage,

@@ -8,14 +8,11 @@ from finder.web.public import (  # noqa: F401 - they register routes
     home,
     legal,
     mylist,
-    network,
-    next_steps,
     robots,
     search,
     services,
     sharing,
     slips,
-    volunteers,
     worker,
 )
 from finder.web.public.blueprint import public
