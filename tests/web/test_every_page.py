@@ -162,7 +162,8 @@ def _german(lang: str) -> tuple[frozenset[str], re.Pattern[str]]:
     return frozenset(" ".join(text.split()) for text in left), re.compile("|".join(long) or "(?!)")
 
 
-# Two of them in one text that does not say that it is German: a sentence that no catalogue knows of.
+# Three of them in one text that does not say that it is German: a sentence that no catalogue knows of. The name of an
+# authority has two.
 _SMALL_WORDS = re.compile(r"\b(?:und|oder|nicht|für|bei|wird|keine|mit|dem|der|das|ist|auf|Sie)\b")
 
 
@@ -173,7 +174,7 @@ def _holes(page: Page, lang: str) -> list[str]:
     whole, with_gap = _german(lang)
     foreign = [text for text, own in page.evaluate(WORDS) if own is None]
     german = (text for text in foreign if text in whole or with_gap.fullmatch(text))
-    return [*german, *(text for text in foreign if len(set(_SMALL_WORDS.findall(text))) > 1)]
+    return [*german, *(text for text in foreign if len(set(_SMALL_WORDS.findall(text))) > 2)]
 
 
 def _gaps(page: Page) -> list[str]:
