@@ -132,7 +132,8 @@ def test_all_districts_stand_by_name_with_what_is_known(client: FlaskClient) -> 
 
 def test_the_map_of_districts_comes_in_files_of_our_own(client: FlaskClient) -> None:
     page = client.get("/de/districts").text
-    script, style = (re.search(pattern, page) for pattern in (r'data-scripts="[^"]*(/map/[^" ]+\.js)', r'href="(/map/[^"]+\.css)"'))
+    script = re.search(r'data-scripts="[^"]*(/map/[^" ]+\.js)', page)
+    style = re.search(r'href="(/map/[^"]+\.css)"', page)
     assert script and style and f'id="{DISTRICT_MAP_ID}"' in page and "style=" not in page
     for address, kind in ((script[1], "text/javascript"), (style[1], "text/css")):
         answer = client.get(address)
