@@ -13,6 +13,7 @@ from directory.crisis_lines import CrisisRow, as_of, lines, needs
 from finder.web.making.crisis import row_item
 from finder.web.making.frame import frame
 from finder.web.making.home import kind_step
+from finder.web.making.onward import crisis_steps
 from finder.web.pages.crisis import CrisisGroup, CrisisPage
 from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
@@ -52,7 +53,7 @@ def _groups(voice: Voice) -> Iterable[CrisisGroup]:
         rows = [row for row in lines(wanted or needs(), MIDWEEK, voice.language) if _belongs(row, name, shown)]
         shown.update(row.id for row in rows)
         if rows:
-            ways = tuple(kind_step(code, voice) for code in kinds)
+            ways = (*(kind_step(code, voice) for code in kinds), *crisis_steps(wanted, voice))
             yield CrisisGroup(name, voice(heading), tuple(row_item(row, voice) for row in rows), ways)
 
 

@@ -9,6 +9,7 @@ from finder.web.asking import search_url
 from finder.web.making.crisis import crisis_phones
 from finder.web.making.facts import site_facts
 from finder.web.making.frame import frame
+from finder.web.making.onward import start_step, volunteers_step
 from finder.web.making.places import district_step, districts_step
 from finder.web.pages.base import Step
 from finder.web.pages.home import ChoosePage, HomePage
@@ -29,6 +30,7 @@ def home_page(voice: Voice, count: int) -> HomePage:
         districts=tuple(district_step(key, voice.language) for key in by_name()),
         on_a_map=replace(districts_step(voice), icon="map"),
         everything=Step(voice("Alle Angebote ansehen"), search_url(voice.language), icon="all"),
+        onward=(replace(start_step(voice), icon="right"), replace(volunteers_step(voice), icon="volunteer")),
         crisis=crisis_phones(voice.language),
         services_count=voice.plural("Wir kennen {n} Angebot.", "Wir kennen {n} Angebote.", count),
     )

@@ -8,8 +8,7 @@ from finder.web.making.deadlines import known_source
 from finder.web.making.frame import frame
 from finder.web.making.home import kind_step
 from finder.web.making.network_drawing import draw
-from finder.web.making.next_steps import PATH
-from finder.web.pages.base import Step
+from finder.web.making.onward import start_step
 from finder.web.pages.network import ModeView, NetworkPage, Row
 from finder.web.wording.voice import Voice
 
@@ -19,15 +18,14 @@ def network_page(voice: Voice) -> NetworkPage:
     book = network()
     names = {code: voice.kind(code) for code in kinds()}
     said = voice("Welche Beratung an welche andere weitergibt, wann und wie.")
-    heads = (voice("Wer weitergibt"), voice("An wen"))
     rtl = voice.page_language.dir == "rtl"
     return NetworkPage(
         **frame(voice, voice("Wer an wen weitergibt"), "/network", description=said),
-        drawing=draw(book, names, voice("Alle Stellen"), heads, rtl=rtl),
+        drawing=draw(book, names, voice("Alle Stellen"), rtl=rtl),
         description=said,
         key=tuple(ModeView(mode, text_in(book.modes[mode], voice.language)) for mode in MODES),
         rows=tuple(_row(row, voice) for row in book.referrals),
-        onward=Step(voice("Wie geht es weiter?"), f"/{voice.language}{PATH}"),
+        onward=start_step(voice),
     )
 
 

@@ -10,20 +10,19 @@ from urllib.parse import urlencode
 from directory.crisis_lines import lines
 from directory.deadlines import read_the_notice
 from directory.referrals import WHENS, network
-from directory.situations import Situation, situations, when_words
-from directory.vocabulary import kinds, text_in
+from directory.situations import situations, when_words
+from directory.vocabulary import text_in
 from finder.search.next_best_way import NextWays
 from finder.search.next_steps import NextStep, NextSteps
 from finder.web.making.crisis import row_item
 from finder.web.making.deadlines import deadline_view, known_source
 from finder.web.making.frame import frame, tongues
 from finder.web.making.items import result_item
+from finder.web.making.onward import PATH, situation_step, volunteers_step
 from finder.web.pages.base import Fields, Step
 from finder.web.pages.next_steps import NextPage, PlaceForm, StepGroup, StepView
 from finder.web.pages.results import CrisisItem, Item
 from finder.web.wording.voice import Voice
-
-PATH = "/next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +36,6 @@ class Asked:
     ways: NextWays
     now: datetime
     error: str | None = None
-
-
-def situation_step(situation: Situation, voice: Voice) -> Step:
-    """To the steps from a situation; a sensitive one is posted, so that no history remembers it."""
-    return _step(situation.label(voice.language), (("situation", situation.id),), voice, private=situation.sensitive)
-
-
-def onward_step(kind: str, voice: Voice) -> Step:
-    """To the steps from a kind of service."""
-    return _step(voice("Wie geht es weiter?"), (("kind", kind),), voice, private=kinds()[kind].sensitive)
-
-
-def _step(text: str, fields: Fields, voice: Voice, *, private: bool) -> Step:
-    url = f"/{voice.language}{PATH}"
-    return Step(text, url, fields) if private else Step(text, f"{url}?{urlencode(fields)}")
 
 
 def choose_page(voice: Voice) -> NextPage:
@@ -154,8 +138,7 @@ def _again(voice: Voice) -> Step:
 
 
 def _ways(voice: Voice) -> tuple[Step, ...]:
-    start = f"/{voice.language}"
     return (
-        Step(voice("Wer an wen weitergibt"), f"{start}/network"),
-        Step(voice("Für Ehrenamtliche"), f"{start}/volunteers"),
+        Step(voice("Wer an wen weitergibt"), f"/{voice.language}/network"),
+        volunteers_step(voice),
     )

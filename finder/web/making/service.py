@@ -18,6 +18,7 @@ from finder.web.making.hours import holiday_note, hours_rows
 from finder.web.making.items import OLD
 from finder.web.making.next_way import next_way
 from finder.web.making.notices import notices, warnings
+from finder.web.making.onward import onward_step
 from finder.web.making.opening import open_text
 from finder.web.making.phrases import asking_for, saying
 from finder.web.making.pins import door_pins, pins_json
@@ -84,6 +85,7 @@ def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Sur
         best_note=None if best.means == "phone" or not record.access_text else record.access_text,
         call_first=age in OLD and best.means == "phone",
         next_way=way,
+        onward=onward_step(record, voice),
         route=route(door) if door else None,
         open_now=None if way else open_text(record, door, now, voice),
         saying=_saying(record, best, voice, around),

@@ -10,8 +10,7 @@ from directory.volunteers import Advice, handbook
 from finder.web.making.deadlines import deadline_view, known_source
 from finder.web.making.frame import frame
 from finder.web.making.home import kind_step
-from finder.web.making.next_steps import PATH
-from finder.web.pages.base import Step
+from finder.web.making.onward import start_step
 from finder.web.pages.volunteers import AdviceView, PrincipleView, VolunteersPage
 from finder.web.wording.voice import Voice
 
@@ -26,7 +25,7 @@ def volunteers_page(voice: Voice, today: date) -> VolunteersPage:
         ),
         advice=tuple(_advice(one, today, voice) for one in book.advice),
         notice=text_in(read_the_notice(), voice.language),
-        onward=Step(voice("Wie geht es weiter?"), f"/{voice.language}{PATH}"),
+        onward=start_step(voice),
     )
 
 

@@ -29,29 +29,31 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """One referral from a box to a box; ``path`` is an SVG path."""
+    """One referral, or several of one mode to one kind; ``path`` is an SVG path."""
 
     mode: str
     path: str
 
 
 @dataclass(frozen=True, slots=True)
-class Fan:
-    """A box with the arrows that leave it."""
+class Point:
+    """Where an arrow starts on a rail."""
 
-    node: Node
-    arrows: tuple[Arrow, ...]
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The whole picture; ``fans`` stand on the side where reading starts, ``targets`` on the other."""
+    """The whole picture; ``hubs`` stand on top, each with its rail, ``boxes`` beside their lanes."""
 
     width: float
     height: float
-    heads: tuple[Label, ...]
-    fans: tuple[Fan, ...]
-    targets: tuple[Node, ...]
+    rails: tuple[str, ...]
+    hubs: tuple[Node, ...]
+    boxes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    dots: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ class ServicePage(Page):
     best_note: str | None
     call_first: bool
     next_way: NextWayView | None
+    onward: Step  # what comes next, from this kind of service
     route: RouteView | None  # to the main door
     open_now: Markup | None  # of the main door, or of the service where it has none
     saying: Saying | None

@@ -16,7 +16,8 @@ from finder.search.next_choice import NextQuery
 from finder.search.next_parameters import read_next
 from finder.search.next_steps import next_steps
 from finder.search.parameters import Params
-from finder.web.making.next_steps import PATH, Asked, choose_page, next_page
+from finder.web.making.next_steps import Asked, choose_page, next_page
+from finder.web.making.onward import PATH
 from finder.web.next_ways import next_ways
 from finder.web.pages.base import Fields
 from finder.web.position import named, rounded

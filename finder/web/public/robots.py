@@ -16,7 +16,10 @@ from geo.districts import districts
 
 MOST = 50_000  # addresses in one file, by the protocol
 MIMETYPE = "application/xml"
-PAGES = ("/", "/districts", "/data", "/crisis", "/help", "/imprint", "/privacy", "/accessibility")
+PAGES = (
+    "/", "/districts", "/data", "/atlas", "/crisis", "/next", "/network", "/volunteers", "/help", "/imprint",
+    "/privacy", "/accessibility",
+)  # fmt: skip
 
 
 @public.get("/robots.txt")
