@@ -66,7 +66,7 @@ def _entry(
     return Entry(
         id=record.id,
         name=record.name,
-        organization=record.organization if record.organization != record.name else None,
+        organization=record.organization if record.organization != record.name and not short else None,
         kinds=each(voices, lambda voice: " · ".join(voice.kind_words(record.kinds, record.office))),
         rows=tuple(found),
         url=around.origin + path,
@@ -93,7 +93,7 @@ def slip_page(
         **frame(voice, voice("Zettel zum Mitgeben"), path),
         sheet=sheet(records, asked, voices, now, around),
         ids=() if one else tuple(record.id for record in records),
-        tongues_offered=_tongues(asked, voice) if voice.language == DEFAULT else (),
+        tongues_offered=tongues_offered(asked.client, voice) if voice.language == DEFAULT else (),
         deadlines_offered=_deadlines(one, asked, voice) if one else (),
         sensitive=any(is_sensitive_service(record) for record in records),
         pdf=f"/{voice.language}/service/{one.id}/{PDF}{query}" if one and around.pdf else None,
@@ -107,11 +107,11 @@ def _release(asked: Asked, voice: Voice) -> str:
     return f"/{voice.language}/release" + (f"?with={asked.client}" if asked.client else "")
 
 
-def _tongues(asked: Asked, voice: Voice) -> tuple[Choice, ...]:
+def tongues_offered(client: str | None, voice: Voice) -> tuple[Choice, ...]:
     """Every language of the pages, by its own name."""
-    german = Choice("", voice("Nur Deutsch"), asked.client is None)
+    german = Choice("", voice("Nur Deutsch"), client is None)
     others = (language for code, language in LANGUAGES.items() if code != DEFAULT)
-    return (german, *(Choice(o.code, o.own_name, o.code == asked.client, o.code, o.dir) for o in others))
+    return (german, *(Choice(o.code, o.own_name, o.code == client, o.code, o.dir) for o in others))
 
 
 def _deadlines(record: ServiceRecord, asked: Asked, voice: Voice) -> tuple[Choice, ...]:

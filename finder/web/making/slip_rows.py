@@ -20,7 +20,7 @@ from finder.web.pages.slip import Row, Said
 from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
 
-ADVISER = "mfd"  # who makes a slip: what its referrals say to bring goes before what others' say
+ADVISERS = ("mfd", "volunteer")  # who makes slips: what their referrals say to bring holds for most people
 MOST_PHONES = 2
 FROM_HOME = {"phone", "video", "chat"}
 CALL_FIRST = later("Bitte vorher anrufen: Unsere Angaben sind nicht mehr frisch.")
@@ -34,6 +34,9 @@ def rows(
     does = kinds()[record.kind].does
     yield Row("does", said=(Said(each(voices, lambda voice: text_in(does, voice.language))),))
     yield from _warnings(record, voices)
+    if record.restricted and record.target_group:
+        title = each(voices, lambda voice: voice("Für wen"))
+        yield Row("who", title, shared=(record.target_group,), german=True)
     yield from contact(record, door, voices, ways)
     yield from _place(record, door, voices)
     yield from _times(record, door, voices)
@@ -128,7 +131,8 @@ def to_bring(kind: str, office: str | None = None) -> tuple[Texts, ...]:
     Papers for one office or from one special way in are not asked of everybody who goes to this kind.
     """
     ways = [row for row in network().ways_in(kind) if row.step.bring and row.step.office in (None, office)]
-    chosen = [row for row in ways if ADVISER in row.from_kinds] or ways
+    of_advisers = ([row for row in ways if adviser in row.from_kinds] for adviser in ADVISERS)
+    chosen = next(filter(None, of_advisers), ways)
     found = {texts["de"]: texts for row in chosen for texts in row.step.bring}
     return tuple(found.values())
 

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from directory.deadlines import deadlines
 from directory.records import ServiceRecord
 from finder.web.languages import DEFAULT, LANGUAGES
+from finder.web.making.release import release_page
 from finder.web.making.side_by_side import Voices, voices_of
 from finder.web.making.slip import MOST, PDF, SLIP, TEXT, Around, Asked, sheet, slip_page
 from finder.web.making.slip_text import slip_text
@@ -81,6 +82,13 @@ def slip_as_text(lang: str, service_id: str) -> Response | BaseResponse:
     response = Response(slip_text(made, voices[0]), mimetype="text/plain")
     response.headers["Content-Language"] = voices[0].language
     return response
+
+
+@public.get("/<lang:lang>/release")
+def release(lang: str) -> Response:
+    """A blank release from confidentiality, to print; linked from the slip."""
+    asked, voice = asked_of(lang), site().voice(lang)
+    return render("public/release.html", release_page(voice, client_voices(lang, asked), asked.client), voice)
 
 
 def asked_of(lang: str) -> Asked:
