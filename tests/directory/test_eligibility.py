@@ -250,3 +250,29 @@ def _with_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, af
     assert before in text
     (tmp_path / "rules" / "eligibility.toml").write_text(text.replace(before, after, 1), encoding="utf-8")
     monkeypatch.setenv("LOTSE_DATA_DIR", str(tmp_path))
+
+
+def test_a_place_elsewhere_asks_and_never_refuses() -> None:
+    for kind in kinds():
+        for status in (None, *statuses()):
+            usual = assess(kind, age=30, status=status, on=ON)
+            away = assess(kind, age=30, status=status, on=ON, elsewhere=True)
+            assert away.answer == usual.answer or (usual.answer, away.answer) == ("yes", "ask")
+    assert assess("debt", on=ON, elsewhere=True).rule == "debt-elsewhere"
+
+
+def test_a_service_for_a_special_group_is_no_more_than_ask() -> None:
+    verdict = assess("debt", on=ON, restricted=True, target="nur für Menschen in der Suchtberatung")
+    assert verdict.answer == "ask" and "nur für eine bestimmte Gruppe" in verdict.reason("de")
+    assert verdict.reason("de").endswith("Zielgruppe: nur für Menschen in der Suchtberatung.")
+    assert assess("jmd", age=30, on=ON, restricted=True).rule == "jmd-from-27"
+
+
+def test_a_source_is_a_law_or_has_words_in_german() -> None:
+    for rules in rule_book().by_kind.values():
+        for rule in rules:
+            words = rule.source_in("de")
+            assert not {"and", "the", "of", "rules", "confirmed", "funding", "status"} & set(words.split()), rule.id
+            assert rule.source_in("en")
+    used = {rule.source for rules in rule_book().by_kind.values() for rule in rules}
+    assert set(rule_book().sources) <= used, "words for a source that no rule has"
