@@ -40,6 +40,7 @@ def web_app(tmp_path_factory: pytest.TempPathFactory, service: Service) -> Flask
     for name in ("places", "rules", "translations", "vocabulary"):
         (data / name).symlink_to(data_dir() / name)
     (data / "registry").symlink_to(REGISTRY)
+    (data / "statements").symlink_to(REGISTRY.parent / "statements")
     return create_app({**SETTINGS, "DATA_DIR": data, "STATE_DIR": tmp_path_factory.mktemp("web-state")})
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from finder.web.pages.atlas import AtlasPage
 from finder.web.pages.base import Page
 from finder.web.pages.crisis import CrisisPage
 from finder.web.pages.data import DataPage
@@ -19,12 +20,18 @@ from finder.web.pages.error import ErrorPage
 from finder.web.pages.home import ChoosePage, HomePage
 from finder.web.pages.legal import AccessibilityPage, HelpPage, ImprintPage, PrivacyPage
 from finder.web.pages.mylist import CardPage, MyListPage, OfflinePage
+from finder.web.pages.network import NetworkPage
+from finder.web.pages.next_steps import NextPage
 from finder.web.pages.results import ResultsPage
 from finder.web.pages.service import ServicePage
+from finder.web.pages.volunteers import VolunteersPage
 from finder.web.rendering import templates_dir
 
 PAGES = {
     "public/home.html": HomePage,
+    "public/next.html": NextPage,
+    "public/network.html": NetworkPage,
+    "public/volunteers.html": VolunteersPage,
     "public/choose.html": ChoosePage,
     "public/results.html": ResultsPage,
     "public/service.html": ServicePage,
@@ -32,6 +39,7 @@ PAGES = {
     "public/district.html": DistrictPage,
     "public/districts.html": DistrictsPage,
     "public/data.html": DataPage,
+    "public/atlas.html": AtlasPage,
     "public/error.html": ErrorPage,
     "public/crisis.html": CrisisPage,
     "embed/frame.html": FramedList,

@@ -157,17 +157,6 @@ def test_the_data_page_counts_and_credits(client: FlaskClient) -> None:
     assert "Wir kennen 37 Angebote." in page
 
 
-def test_the_data_page_says_what_is_known_where(client: FlaskClient) -> None:
-    page = client.get("/de/data").text
-    head = re.findall(r'<th scope="col" class="upright"><span>(.*?)</span>', page)
-    rows = re.findall(r'<tr><th scope="row"><a href="/de/district/(\d{5})".*?</th>(.*?)</tr>', page)
-    cells = {key: re.findall(r"<td[^>]*>(.*?)</td>", row) for key, row in rows}
-    assert len(cells) == 36 and {len(row) for row in cells.values()} == {len(head)}
-    assert cells["07111"][head.index("Schuldnerberatung")] == "1"
-    assert cells["07340"] == ["?"] * len(head), "not known to us, never: none"
-    assert "Das hat bisher niemand bestätigt." in page
-
-
 @pytest.mark.parametrize(
     "address",
     [

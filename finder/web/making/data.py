@@ -11,8 +11,8 @@ from pathlib import Path
 from directory.provenance import Freshness, freshness, youngest
 from directory.records import ServiceRecord
 from directory.vocabulary import kinds
-from finder.web.making.coverage import coverage_table
 from finder.web.making.frame import frame
+from finder.web.making.places import atlas_step
 from finder.web.pages.data import Count, Credit, DataPage
 from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
@@ -59,7 +59,7 @@ def data_page(records: Sequence[ServiceRecord], voice: Voice, today: date) -> Da
         ages=tuple(count(voice(words), ages[code]) for code, words in AGES.items()),
         kinds=tuple(count(voice.kind(code), by_kind[code]) for code in kinds()),
         known=tuple(count(voice(words), sum(bool(test(r)) for r in records)) for words, test in KNOWN.items()),
-        coverage=coverage_table(records, voice),
+        atlas=atlas_step(voice),
         source_kinds=tuple(count(voice(SOURCES.get(code, code)), n) for code, n in origins.most_common()),
         credits=credit_lines(),
         youngest=voice("Die jüngste Angabe ist vom {month}.", month=voice.month(newest)) if newest else None,

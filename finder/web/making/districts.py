@@ -9,7 +9,7 @@ from itertools import pairwise
 from directory.records import ServiceRecord
 from finder.web.making.frame import frame
 from finder.web.making.home import by_name
-from finder.web.making.places import district_step
+from finder.web.making.places import atlas_step, district_step
 from finder.web.pages.districts import DistrictRow, DistrictsPage, Shade
 from finder.web.wording.voice import Voice
 from geo.districts import districts
@@ -35,6 +35,7 @@ def districts_page(records: Sequence[ServiceRecord], voice: Voice) -> DistrictsP
         total=voice.plural("Wir kennen {n} Angebot.", "Wir kennen {n} Angebote.", len(records)),
         rows=tuple(_shaded(key, counts[key], voice) for key in by_name()),
         legend=tuple(_legend(voice)),
+        atlas=atlas_step(voice),
     )
 
 

@@ -23,6 +23,11 @@ def districts_step(voice: Voice) -> Step:
     return Step(voice("Alle Landkreise und Städte auf der Karte"), f"/{voice.language}/districts")
 
 
+def atlas_step(voice: Voice) -> Step:
+    """To what is known where, and what is missing."""
+    return Step(voice("Welche Stellen wir wo kennen"), f"/{voice.language}/atlas")
+
+
 def door_place(door: Door | None) -> str | None:
     """Town and district: 101 names of places occur twice in the Land."""
     if door is None:

@@ -27,34 +27,15 @@ class Credit:
     licence_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """One district; ``cells`` as in the head of the table: a number, or a sign for what is not known to us."""
-
-    district: Step
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageTable:
-    """Districts by kinds. ``known_in`` is the last line: in how many districts a kind is known."""
-
-    kinds: tuple[str, ...]
-    rows: tuple[CoverageRow, ...]
-    known_in: tuple[str, ...]
-    not_known: str
-    confirmed_none: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataPage(Page):
-    """Counts over all published services, and the credits."""
+    """Counts over all published services, and the credits. ``atlas``: to what is known where."""
 
     total: str
     ages: tuple[Count, ...]
     kinds: tuple[Count, ...]
     known: tuple[Count, ...]
-    coverage: CoverageTable
+    atlas: Step
     source_kinds: tuple[Count, ...]
     credits: tuple[Credit, ...]
     youngest: str | None

@@ -35,3 +35,4 @@ class DistrictsPage(Page):
     total: str
     rows: tuple[DistrictRow, ...]
     legend: tuple[Shade, ...]
+    atlas: Step

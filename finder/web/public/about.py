@@ -1,13 +1,20 @@
-"""``/<lang>/data``: what there is, how old, from where."""
+"""``/<lang>/data``: what there is, how old, from where; ``/<lang>/atlas`` and ``/atlas.csv``: where what is missing."""
 
 from __future__ import annotations
 
-from flask import Response
+from collections.abc import Collection
 
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from directory.atlas import atlas_csv
+from directory.vocabulary import kinds, languages
+from finder.web.making.atlas import atlas_page, atlas_path
 from finder.web.making.data import data_page
 from finder.web.public.blueprint import public
 from finder.web.rendering import render
 from finder.web.site import site
+from geo.errors import BadInput
 
 
 @public.get("/<lang:lang>/data")
@@ -15,3 +22,34 @@ def data(lang: str) -> Response:
     here = site()
     voice = here.voice(lang)
     return render("public/data.html", data_page(here.service.records, voice, here.service.now().date()), voice)
+
+
+@public.get("/<lang:lang>/atlas")
+def atlas(lang: str) -> Response | BaseResponse:
+    """Kinds × districts × languages, on a map and in tables."""
+    kind, language = _code("kind", kinds()), _code("language", languages())
+    if "" in request.args.values():
+        return redirect(f"/{lang}{atlas_path(kind, language)}", 303)  # a form sends its empty fields too
+    here = site()
+    voice = here.voice(lang)
+    page = atlas_page(here.service.records, voice, here.service.now().date(), kind, language)
+    return render("public/atlas.html", page, voice)
+
+
+@public.get("/atlas.csv")
+def atlas_table() -> Response:
+    """The same for a spreadsheet: codes and German names."""
+    here = site()
+    language = _code("language", languages())
+    response = Response(atlas_csv(here.service.records, here.service.now().date(), language), mimetype="text/csv")
+    name = f"atlas-{language}.csv" if language else "atlas.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _code(name: str, known: Collection[str]) -> str | None:
+    """A parameter that is one of these codes, or None where it is empty."""
+    code = request.args.get(name, "").strip()
+    if code and code not in known:
+        raise BadInput("Diesen Wert kennen wir nicht.", field=name)
+    return code or None
