@@ -91,7 +91,9 @@ class Coverage:
             marks = " ".join(f"{_MARKS[cell.state] or cell.known:>7}" for cell in cells)
             lines.append(f"{key} {district.label[:20]:20}" + marks)
         lines.append(f"{'districts known':26}" + " ".join(f"{self.known_districts(code):>7}" for code in codes))
-        lines.append(f"{'for the whole Land':26}" + " ".join(f"{self.everywhere.get(code, 0):>7}" for code in codes))
+        lines.append(
+            f"{'for the whole Land':26}" + " ".join(f"{self.everywhere.get(code) or '.':>7}" for code in codes)
+        )
         return "\n".join([*lines, *(_statement(cell, said) for cell, said in self.statements())])
 
 
