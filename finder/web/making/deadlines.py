@@ -13,7 +13,7 @@ from finder.web.wording.voice import Voice
 def deadline_view(deadline: Deadline, today: date, voice: Voice) -> DeadlineView:
     return DeadlineView(
         what=text_in(deadline.what, voice.language),
-        time=_time(deadline, voice),
+        time="" if deadline.in_doubt else _time(deadline, voice),
         source=known_source(deadline.law),
         ask=deadline.certainty(today) == "ask",
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from urllib.parse import urlencode
 
 from directory.crisis_lines import lines
-from directory.deadlines import read_the_notice
+from directory.deadlines import Deadline, read_the_notice
 from directory.referrals import WHENS, network
 from directory.situations import situations, when_words
 from directory.vocabulary import text_in
@@ -68,7 +69,7 @@ def next_page(answer: NextSteps, asked: Asked, voice: Voice) -> NextPage:
         asked=title,
         choices=(),
         crisis=_crisis(answer, asked, voice),
-        deadlines=tuple(deadline_view(one, answer.today, voice) for one in answer.deadlines),
+        deadlines=tuple(deadline_view(one, answer.today, voice) for one in answer.deadlines if _about(answer)),
         notice=text_in(read_the_notice(), voice.language),
         groups=tuple(_groups(answer, asked, voice)),
         form=_form(answer, asked, voice),
@@ -82,6 +83,11 @@ def _title(answer: NextSteps, voice: Voice) -> str:
         return answer.situation.label(voice.language)
     words = [*(voice.kind(code) for code in answer.query.kinds), *(voice.topic(code) for code in answer.query.topics)]
     return voice.listed(words) or voice("Wie geht es weiter?")
+
+
+def _about(answer: NextSteps) -> bool:
+    """From a kind alone much may come: then each deadline stands with its step only."""
+    return bool(answer.situation or answer.query.topics)
 
 
 def _violence(answer: NextSteps) -> bool:
@@ -111,12 +117,18 @@ def _view(shown: NextStep, numbers: count[int], answer: NextSteps, asked: Asked,
         kind=voice.kind_words((step.kind,), step.office)[0],
         reason=text_in(step.reason, voice.language),
         mode=text_in(network().modes[step.mode], voice.language),
-        deadlines=tuple(deadline_view(one, answer.today, voice) for one in step.deadlines),
+        deadlines=tuple(
+            deadline_view(one, answer.today, voice) for one in sorted(step.deadlines, key=_urgency(answer))
+        ),
         bring=tuple(text_in(item, voice.language) for item in step.bring),
         source=known_source(step.source),
         instead=shown.instead,
         items=tuple(_items(shown, numbers, asked, voice)),
     )
+
+
+def _urgency(answer: NextSteps) -> Callable[[Deadline], int]:
+    return lambda deadline: deadline.urgency(answer.today)
 
 
 def _items(shown: NextStep, numbers: count[int], asked: Asked, voice: Voice) -> list[Item]:

@@ -10,7 +10,8 @@ from finder.web.pages.results import CrisisItem, Item
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
-    """``time`` such as "2 Wochen"; ``source`` None where none is confirmed; ``ask``: do not rely on it."""
+    """``time`` such as "2 Wochen", empty where the law has changed; ``source`` None where none is confirmed;
+    ``ask``: do not rely on it."""
 
     what: str
     time: str
