@@ -10,6 +10,7 @@ import click
 
 from finder.cli.exchanging import export_command, import_command
 from finder.cli.looking import check_command, coverage_command, map_command
+from finder.cli.printing import booklet_command
 from finder.cli.searching import evaluate_command, find_command
 from finder.cli.serving import serve_command
 from finder.cli.translating import translations_command
@@ -49,6 +50,7 @@ for _command in (
     check_command,
     coverage_command,
     map_command,
+    booklet_command,
     evaluate_command,
     translations_command,
 ):

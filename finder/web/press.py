@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from finder.web.wording.marking import later
 from geo.errors import NotConfigured
@@ -21,7 +21,7 @@ from geo.errors import NotConfigured
 if TYPE_CHECKING:
     import typst
 
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 # The first that an operator has is taken; letters that it lacks come from any other.
 FAMILIES = ("Liberation Sans", "Arimo", "Noto Sans", "Noto Sans Arabic", "Noto Naskh Arabic", "DejaVu Sans")
 NO_FONT = later("Für diese Sprache fehlt dem Server eine Schrift. Bitte drucken Sie die Seite selbst.")

@@ -50,8 +50,8 @@ def init_templates(app: Flask, asset_url: Any, district_map: DistrictMap, tiles:
         env.get_template(name)
 
 
-def _speaker(translation: Translation) -> Any:
-    """``_("… %(name)s …", name=…)`` for templates; Jinja escapes the outcome as a whole."""
+def speaker(translation: Translation) -> Any:
+    """For a template: ``_("… %(name)s …", name=…)``; Jinja escapes the outcome as a whole."""
 
     def translate(message: str, **values: object) -> str:
         text = translation.gettext(message)
@@ -62,7 +62,7 @@ def _speaker(translation: Translation) -> Any:
 
 def render(template: str, page: Shown, voice: Voice, status: int = 200) -> Response:
     """The page as a response. A page that answers something private is never stored anywhere."""
-    translate = _speaker(voice.translation)
+    translate = speaker(voice.translation)
     body = current_app.jinja_env.get_template(template).render(page=page, _=translate)
     response = make_response(body, status)
     response.headers["Content-Language"] = page.lang

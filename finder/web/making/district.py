@@ -24,8 +24,7 @@ def district_page(
     key: str, records: Sequence[ServiceRecord], voice: Voice, ways: NextWays, now: datetime
 ) -> DistrictPage:
     """``key`` must be one of ours. A service stands once, under its main kind."""
-    here = [record for record in records if key in _door_districts(record)]
-    also = [record for record in records if key in record.areas and key not in _door_districts(record)]
+    here, also = services_of(key, records)
     numbers = {record.id: number for number, record in enumerate([*here, *also], start=1)}
 
     def items(code: str, among: list[ServiceRecord]) -> tuple[Item, ...]:
@@ -46,6 +45,17 @@ def district_page(
         all_districts=districts_step(voice),
         pins=pins_json(door_pins(_doors(here, key)), {r.id: f"/{voice.language}/service/{r.id}" for r in here}),
     )
+
+
+def services_of(key: str, records: Iterable[ServiceRecord]) -> tuple[list[ServiceRecord], list[ServiceRecord]]:
+    """Those with a place in the district, then those that serve it from elsewhere."""
+    here, also = [], []
+    for record in records:
+        if key in _door_districts(record):
+            here.append(record)
+        elif key in record.areas:
+            also.append(record)
+    return here, also
 
 
 def _groups(

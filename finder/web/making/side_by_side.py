@@ -23,9 +23,7 @@ def each(voices: Voices, say: Callable[[Voice], str]) -> Lines:
 
 
 def tongues(voices: Voices) -> tuple[Tongue, ...]:
-    return tuple(
-        Tongue(voice.language, voice.page_language.dir, voice.page_language.own_name) for voice in voices
-    )
+    return tuple(Tongue(voice.language, voice.page_language.dir, voice.page_language.own_name) for voice in voices)
 
 
 def hours_said(hours: str | None, voices: Voices) -> tuple[Said, ...]:

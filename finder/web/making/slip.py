@@ -22,6 +22,7 @@ from finder.web.wording.voice import Voice
 
 SLIP, PDF, TEXT = "slip", "slip.pdf", "slip.txt"
 MOST = 5  # services on one sheet
+WARNED_OF = {"abortion"}  # its limit stands among the warnings of every service that it matters to
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,7 @@ def sheet(records: Sequence[ServiceRecord], asked: Asked, voices: Voices, now: d
     )
 
 
-def _entry(
-    record: ServiceRecord, asked: Asked, voices: Voices, now: datetime, around: Around, *, short: bool
-) -> Entry:
+def _entry(record: ServiceRecord, asked: Asked, voices: Voices, now: datetime, around: Around, *, short: bool) -> Entry:
     path = f"/{voices[0].language}/service/{record.id}"
     found = _short(record, voices, around) if short else rows(record, asked.deadline, voices, around.ways, now)
     return Entry(
@@ -116,7 +115,8 @@ def tongues_offered(client: str | None, voice: Voice) -> tuple[Choice, ...]:
 
 def _deadlines(record: ServiceRecord, asked: Asked, voice: Voice) -> tuple[Choice, ...]:
     """Those of the topics that the service treats; none, no select."""
-    fitting = [row for row in deadlines().values() if set(row.topics) & set(record.topics) or row == asked.deadline]
+    due = [row for row in deadlines().values() if row.amount and row.id not in WARNED_OF]
+    fitting = [row for row in due if set(row.topics) & set(record.topics) or row == asked.deadline]
     none = Choice("", voice("Keine Frist"), asked.deadline is None)
     chosen = (Choice(row.id, text_in(row.what, voice.language), row == asked.deadline) for row in fitting)
     return (none, *chosen) if fitting else ()

@@ -39,7 +39,10 @@ def rows(
         yield Row("who", title, shared=(record.target_group,), german=True)
     yield from contact(record, door, voices, ways)
     yield from _place(record, door, voices)
-    yield from _times(record, door, voices)
+    yield from times(door if door is not None and (door.hours or door.hours_text) else record, voices)
+    if record.access_text:
+        title = each(voices, lambda voice: voice("Zugang laut Quelle"))
+        yield Row("access", title, shared=(record.access_text,), german=True)
     yield from _bring(record, voices)
     if deadline:
         yield _deadline(deadline, voices, now)
@@ -104,17 +107,14 @@ def _way(record: ServiceRecord, door: Door, voices: Voices) -> Iterator[Said]:
         yield Said(each(voices, lambda voice: voice("Es gibt noch andere Orte. Sie stehen im Internet.")))
 
 
-def _times(record: ServiceRecord, door: Door | None, voices: Voices) -> Iterator[Row]:
-    place = door if door is not None and (door.hours or door.hours_text) else record
+def times(place: ServiceRecord | Door, voices: Voices) -> Iterator[Row]:
+    """The week as far as it is known, else the source's own words."""
     said = hours_said(place.hours, voices)
     if said:
         yield Row("hours", each(voices, lambda voice: voice("Öffnungszeiten")), said=said)
     elif place.hours_text:
         title = each(voices, lambda voice: voice("Zeiten laut Quelle:"))
         yield Row("hours", title, shared=(place.hours_text,), german=True)
-    if record.access_text:
-        title = each(voices, lambda voice: voice("Zugang laut Quelle"))
-        yield Row("access", title, shared=(record.access_text,), german=True)
 
 
 def _bring(record: ServiceRecord, voices: Voices) -> Iterator[Row]:

@@ -2,17 +2,21 @@
 
 from finder.web.public import (  # noqa: F401 - they register routes
     about,
+    booklets,
     districts,
     eligibility,
     files,
     home,
     legal,
     mylist,
+    network,
+    next_steps,
     robots,
     search,
     services,
     sharing,
     slips,
+    volunteers,
     worker,
 )
 from finder.web.public.blueprint import public

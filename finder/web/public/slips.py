@@ -59,6 +59,8 @@ def slip_pdf(lang: str, service_id: str) -> Response | BaseResponse:
     if isinstance(record, BaseResponse):
         return record
     here, asked = site(), asked_of(lang)
+    if not here.press.able:
+        abort(404)
     voices = client_voices(lang, asked)
     made = sheet([record], asked, voices, here.service.now(), _around())
     title = " · ".join((record.name, *made.entries[0].kinds))
