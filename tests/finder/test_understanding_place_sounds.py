@@ -51,6 +51,10 @@ def test_other_words(word: str) -> None:
         ("ru", "долги в Коблентсе", "07111"),
         ("ar", "ديون في قوبلنتس", "07111"),
         ("fa", "بدهی کایزرسلاوطرن", "07312"),
+        ("de", "Schulden Gerersheim", "07334"),  # no kind of home
+        ("de", "Sozialamt Altenkiirchen", "07132"),
+        ("fr", "dettes Mayecne", "07315"),
+        ("es", "deudas Magguncia", "07315"),
     ],
 )
 def test_in_a_line(service: Service, ui: str, line: str, district: str) -> None:
@@ -59,6 +63,15 @@ def test_in_a_line(service: Service, ui: str, line: str, district: str) -> None:
     assert place.district == district
 
 
-@pytest.mark.parametrize(("ui", "line"), [("ru", "до конца месяца нет денег"), ("uk", "хата на горі"), ("bg", "трева")])
+@pytest.mark.parametrize(
+    ("ui", "line"),
+    [
+        ("ru", "до конца месяца нет денег"),
+        ("uk", "хата на горі"),
+        ("bg", "трева"),
+        ("de", "Pflegeheim"),
+        ("pl", "żandarmeria"),
+    ],
+)
 def test_lines_without_a_place(service: Service, ui: str, line: str) -> None:
     assert service.reader.understand(line, ui).place is None

@@ -83,6 +83,7 @@ def test_phrases(line: str, ui: str, expected: set[str], lexicon: Lexicon) -> No
         ("Scheidung", "de", ()),
         ("I dont want to live", "en", ("suicide",)),
         ("I want to live with my family", "en", ()),
+        ("nicht so gut, ich will nichht mehr leben", "de", ("suicide",)),  # the nearer, mistyped word is meant
     ],
 )
 def test_alarms(line: str, ui: str, expected: tuple[str, ...], lexicon: Lexicon) -> None:
@@ -112,6 +113,8 @@ def test_compounds(word: str, expected: tuple[str, ...], lexicon: Lexicon) -> No
         ("schuldnerberatnug", "schuldnerberatung"),
         ("mutti", None),  # two letters from 'Miete' are too many in a short word
         ("gif", None),
+        ("Meite".lower(), "miete"),
+        ("sthc", None),
     ],
 )
 def test_typing_errors(word: str, expected: str | None, lexicon: Lexicon) -> None:

@@ -100,11 +100,14 @@ def _anywhere(forms: Sequence[int], places: Places, readings: Mapping[int, Readi
     """Each word of the phrase at its best place; only the parts of a compound share one."""
     taken: dict[int, tuple[int, float]] = {}
     used: set[int] = set()
-    start = _start(forms, places)
+    start, reach = _start(forms, places), _GAP + 1
     for step, form in enumerate(forms):
         free = [at for at in places.get(form, ()) if at[0] not in used or readings[at[0]].compound]
         if free:
-            taken[form] = max(free, key=lambda at: (at[1], -abs(at[0] - start - step)))
+            # The better fitting word within reach; a mended one in its place before a whole one far off.
+            taken[form] = max(
+                free, key=lambda at: (abs(at[0] - start - step) <= reach, at[1], -abs(at[0] - start - step))
+            )
             used.add(taken[form][0])
     return taken
 

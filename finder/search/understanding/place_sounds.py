@@ -1,4 +1,4 @@
-"""Names of towns written by ear in Cyrillic or Arabic script: "Людвигсгафен", "قوبلنتس". Data: data/places/sounds.toml.
+"""Names of towns written by ear in Cyrillic or Arabic script: "Людвигсгафен", "قوبلنتس"; data/places/sounds.toml.
 
 Every known name in such a script has a key in which letters of one sound are one; a word that nobody knows and that has
 the key of a large town means that town.
@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from finder.search.understanding.typos import likeness
+from finder.search.understanding.typos import likeness, one_slip
 from geo.gazetteer import Gazetteer
 from geo.place_names import name_key
 from geo.places import Place
@@ -24,6 +24,7 @@ _LARGE = 10_000  # people; the names of villages are near to too many words
 _SHORTEST = 4  # letters of a key with its vowels
 _SHORTEST_BONES = 5  # letters of a key without them
 _ALIKE = 0.8  # of 1
+_LONG, _CITY = 7, 50_000  # letters of a name in Latin script, and people of the city, for a slip to be forgiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,13 @@ class PlaceSounds:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._scripts = scripts()
         self._known = dict(_unique(gazetteer, self._scripts))
+        names = ((name, place) for name, (place, *_) in gazetteer.names().items() if name.isascii())
+        self._foreign = {n: p for n, p in names if len(n) >= _LONG and " " not in n and (p.population or 0) >= _CITY}
+
+    def mistyped(self, word: str) -> Place | None:
+        """The city whose long name in another language has one slip in this word: Mayecne, Magguncia."""
+        folded = name_key(word)
+        return self._foreign.get(one_slip(folded, self._foreign) or "") if len(folded) >= _LONG - 1 else None
 
     def town(self, word: str) -> Place | None:
         """The town that a word in another script sounds like; None for Latin letters and where nothing does."""

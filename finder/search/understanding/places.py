@@ -20,6 +20,7 @@ _MOST_OPTIONS = 8
 _CLEARLY_LARGER = 3  # times the people of the next namesake
 _SURELY_A_NAME = 5  # letters; shorter ones ("Essen") may be words unless they are capital
 _SURELY_MISTYPED = 84  # of 100
+_SURELY_NO_COMPOUND = 93  # "Gerersheim" is no kind of home
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +133,23 @@ def _towns(postcode: Place, gazetteer: Gazetteer) -> list[Place]:
 def _mistyped(tokens: Sequence[Token], gazetteer: Gazetteer, lexicon: Lexicon, ui: int) -> PlaceRead:
     """Only words that the vocabulary does not know may be mistyped places, and only if it has nothing nearer."""
     readings = {i: read_word(t, lexicon, ui) for i, t in enumerate(tokens) if not lexicon.known(t.folded)}
-    unknown = {i: r for i, r in readings.items() if r.mended or not r.forms}
-    for index in unknown:
-        town = place_sounds(gazetteer).town(tokens[index].raw) if not tokens[index].raw.isascii() else None
+    unknown = {i: r for i, r in readings.items() if r.mended or r.compound or not r.forms}
+    for index, reading in unknown.items():
+        town = None if reading.compound else _by_ear(tokens[index], gazetteer)
         if town:
             span = Span(index, index + 1, (town,), 0, lexicon.places.before(tokens, index))
             return _named(span, {index: town.name})
     for span in mistyped_spans(tokens, tuple(unknown), gazetteer, lexicon.places):
         word = unknown[span.end - 1]
-        if span.weight >= max(_SURELY_MISTYPED, 100 * word.closeness) or span.cue:
+        least = _SURELY_NO_COMPOUND if word.compound else max(_SURELY_MISTYPED, 100 * word.closeness)
+        if span.weight >= least or (span.cue and not word.compound):
             return _named(span, _mended(span))
     return PlaceRead()
+
+
+def _by_ear(token: Token, gazetteer: Gazetteer) -> Place | None:
+    sounds = place_sounds(gazetteer)
+    return sounds.mistyped(token.raw) if token.folded.isascii() else sounds.town(token.raw)
 
 
 def _mended(span: Span) -> dict[int, str]:

@@ -9,7 +9,7 @@ from finder.search.understanding.lexicon import Lexicon
 from finder.search.understanding.tokens import Token
 from finder.search.understanding.typos import mend
 
-EXACT, ACCENTS, INFLECTED, PREFIXED, PART, MENDED = 1.0, 0.97, 0.9, 0.88, 0.8, 0.7
+EXACT, ACCENTS, INFLECTED, PREFIXED, SHORT_STEM, PART, MENDED = 1.0, 0.97, 0.9, 0.88, 0.85, 0.8, 0.7
 _SHORT = 3  # words of so few letters mean something else in another language too easily
 _LONGEST_ENDING = 8
 _ARTICLE = "ال"
@@ -93,7 +93,7 @@ def _same_stem(stem: str, languages: int, quality: float, reading: Reading, lexi
         for form in lexicon.forms_at(number):
             mask = lexicon.mask[form] & shared
             if mask and (len(stem) > _SHORT or mask & ui):
-                reading.offer(form, quality - 0.01 * len(rest))
+                reading.offer(form, (quality if len(stem) > _SHORT or reading.known else SHORT_STEM) - 0.01 * len(rest))
 
 
 def _prefixed(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:

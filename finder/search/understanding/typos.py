@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -9,10 +10,13 @@ from rapidfuzz.distance import OSA, Indel
 
 from finder.search.understanding.lexicon import Lexicon
 
+_FEWEST = 4  # letters of a word that is mended at all
+_AT_MOST = 3  # words that one may have been meant to be
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The forms of the word that was meant; ``closeness`` from 0 to 1."""
+    """The forms of the words that may be meant, the likeliest first; ``closeness`` from 0 to 1."""
 
     forms: tuple[int, ...]
     display: str
@@ -29,20 +33,45 @@ def likeness(one: str, other: str) -> float:
     return Indel.normalized_similarity(one, other)
 
 
+def one_slip(word: str, known: Iterable[str]) -> str | None:
+    """The known word with the same first letter from which this one differs by one slip."""
+    alike = [other for other in known if other[0] == word[0]]
+    found = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found else None
+
+
 def mend(folded: str, lexicon: Lexicon, ui: int) -> Meant | None:
-    """The nearest word of the lexicon; the page's language wins among the equally near. None where nothing is near."""
+    """The nearest words of the lexicon; those of the page's language win among the equally near. None where nothing is
+    near. Several may be meant, and the line tells which: "gewürt" is "gewürgt" or "Geburt"."""
     allowed = allowed_errors(len(folded))
     if not allowed:
-        return None
+        return _short(folded, lexicon, ui)
     nearest = _nearest(folded, folded[0], allowed, lexicon) or _nearest(folded, folded[1], 1, lexicon)
     if not nearest:
         return None
     least = min(distance for _, distance in nearest)
     words = [word for word, distance in nearest if distance == least]
-    ours = [word for word in words if lexicon.known(word) & ui]
-    word = (ours or words)[0]
-    forms = lexicon.forms(word)
-    return Meant(tuple(forms), lexicon.plain[forms[0]], 1 - least / max(len(folded), len(word)))
+    return _meant([word for word in words if lexicon.known(word) & ui] or words, folded, least, lexicon)
+
+
+def _meant(words: list[str], folded: str, errors: int, lexicon: Lexicon) -> Meant:
+    forms = [form for word in words[:_AT_MOST] for form in lexicon.forms(word)]
+    return Meant(tuple(forms), lexicon.plain[forms[0]], 1 - errors / max(len(folded), len(words[0])))
+
+
+def _short(folded: str, lexicon: Lexicon, ui: int) -> Meant | None:
+    """Of four letters: only words of the page's language, one letter short or with two letters swapped."""
+    if len(folded) != _FEWEST or not folded.isalpha():
+        return None
+    longer = [
+        w for w in lexicon.buckets.get((folded[0], _FEWEST + 1), ()) if OSA.distance(folded, w, score_cutoff=1) < 2
+    ]
+    words = [word for word in (*_swapped(folded), *longer) if lexicon.known(word) & ui]
+    return _meant(words[:1], folded, 1, lexicon) if words else None
+
+
+def _swapped(folded: str) -> list[str]:
+    return [folded[:at] + folded[at + 1] + folded[at] + folded[at + 2 :] for at in range(1, len(folded) - 1)]
 
 
 def _nearest(folded: str, first: str, allowed: int, lexicon: Lexicon) -> list[tuple[str, int]]:
