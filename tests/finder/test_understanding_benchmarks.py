@@ -47,6 +47,11 @@ def test_languages_of_the_west_once_unseen(service: Service) -> None:
     assert west.success >= FLOOR, [(miss.query.q, miss.reasons) for miss in west.misses]
 
 
+def test_twenty_three_languages_once_unseen(service: Service) -> None:
+    third = score("unseen_third.jsonl", service)
+    assert third.success >= FLOOR, [(miss.query.q, miss.reasons) for miss in third.misses]
+
+
 def test_no_language_is_left_behind(report: Report) -> None:
     behind = {lang: report.of(lang) for lang, asked in report.asked.items() if asked >= 5 and report.of(lang) < 0.8}
     assert not behind, [(miss.query.q, miss.reasons) for miss in report.misses if miss.query.lang in behind]
