@@ -7,7 +7,7 @@ from finder.web.making.message import message
 from finder.web.pages.service import ShareView
 from finder.web.wording.voice import Voice
 
-QR, CARD, MESSAGE = "qr.svg", "contact.vcf", "message.txt"
+QR, CARD, MESSAGE, SLIP = "qr.svg", "contact.vcf", "message.txt", "slip"
 
 
 def page_path(record: ServiceRecord, voice: Voice) -> str:
@@ -22,5 +22,6 @@ def share_view(record: ServiceRecord, origin: str, voice: Voice) -> ShareView:
         qr=f"{path}/{QR}",
         card=f"{path}/{CARD}",
         message=f"{path}/{MESSAGE}",
+        slip=f"{path}/{SLIP}",
         text=message(record, origin + path, voice),
     )

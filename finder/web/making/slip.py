@@ -13,6 +13,7 @@ from directory.vocabulary import text_in
 from finder.search.next_best_way import NextWays
 from finder.web.languages import DEFAULT, LANGUAGES
 from finder.web.making.frame import frame
+from finder.web.making.sharing import SLIP
 from finder.web.making.side_by_side import Voices, each, tongues
 from finder.web.making.slip_rows import contact, rows
 from finder.web.pages.base import Step
@@ -20,7 +21,7 @@ from finder.web.pages.slip import Choice, Entry, Row, Sheet, SlipPage
 from finder.web.sensitive import is_sensitive_service
 from finder.web.wording.voice import Voice
 
-SLIP, PDF, TEXT = "slip", "slip.pdf", "slip.txt"
+PDF, TEXT = "slip.pdf", "slip.txt"
 MOST = 5  # services on one sheet
 WARNED_OF = {"abortion"}  # its limit stands among the warnings of every service that it matters to
 

@@ -82,12 +82,14 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class ShareView:
-    """``url`` of this page in full, ``qr``, ``card`` and ``message`` as paths, ``text`` as the message has it."""
+    """``url`` of this page in full, ``qr``, ``card``, ``message`` and ``slip`` as paths, ``text`` as the message has
+    it."""
 
     url: str
     qr: str
     card: str
     message: str
+    slip: str
     text: str
 
 

@@ -15,8 +15,9 @@ from directory.deadlines import deadlines
 from directory.records import ServiceRecord
 from finder.web.languages import DEFAULT, LANGUAGES
 from finder.web.making.release import release_page
+from finder.web.making.sharing import SLIP
 from finder.web.making.side_by_side import Voices, voices_of
-from finder.web.making.slip import MOST, PDF, SLIP, TEXT, Around, Asked, sheet, slip_page
+from finder.web.making.slip import MOST, PDF, TEXT, Around, Asked, sheet, slip_page
 from finder.web.making.slip_text import slip_text
 from finder.web.next_ways import next_ways
 from finder.web.origin import origin
