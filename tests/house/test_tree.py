@@ -39,6 +39,7 @@ def test_no_foreign_library_leaves_its_file() -> None:
         "whoosh": "finder/search/index/text_whoosh",
         "flask": ("finder/web/", "finder/cli/"),
         "click": "finder/cli/",
+        "typst": "finder/web/press",
     }
     for path in tracked():
         name = str(path.relative_to(ROOT))
