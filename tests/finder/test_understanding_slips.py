@@ -23,6 +23,8 @@ from finder.service import Service
         ("uk", "брги", "debt"),
         ("fr", "dettse", "debt"),
         ("ar", "الدييون", "debt"),
+        ("sr", "muž me bbije", "women"),
+        ("pt", "meu marido me batte", "women"),
     ],
 )
 def test_slips(service: Service, ui: str, line: str, kind: str) -> None:

@@ -44,6 +44,9 @@ def mend(folded: str, lexicon: Lexicon, ui: int) -> Meant | None:
     """The nearest words of the lexicon; those of the page's language win among the equally near. None where nothing is
     near. Several may be meant, and the line tells which: "gewürt" is "gewürgt" or "Geburt"."""
     allowed = allowed_errors(len(folded))
+    single = [word for word in _singled(folded) if lexicon.known(word) & ui]
+    if single:
+        return _meant(single, folded, 1, lexicon)
     if not allowed:
         return _short(folded, lexicon, ui)
     nearest = _nearest(folded, folded[0], allowed, lexicon) or _nearest(folded, folded[1], 1, lexicon)
@@ -68,6 +71,12 @@ def _short(folded: str, lexicon: Lexicon, ui: int) -> Meant | None:
     ]
     words = [word for word in (*_swapped(folded), *longer) if lexicon.known(word) & ui]
     return _meant(words[:1], folded, 1, lexicon) if words else None
+
+
+def _singled(folded: str) -> list[str]:
+    """Each letter that stands twice taken once: wwill, bbije."""
+    twice = (at for at in range(1, len(folded)) if folded[at] == folded[at - 1])
+    return list(dict.fromkeys(folded[:at] + folded[at + 1 :] for at in twice if len(folded) > _FEWEST - 1))
 
 
 def _swapped(folded: str) -> list[str]:
