@@ -15,6 +15,7 @@ from finder.web.languages import DEFAULT, LANGUAGES
 from finder.web.making.frame import frame
 from finder.web.making.sharing import SLIP
 from finder.web.making.side_by_side import Voices, each, tongues
+from finder.web.making.slip_fit import fitted
 from finder.web.making.slip_rows import contact, rows
 from finder.web.pages.base import Step
 from finder.web.pages.slip import Choice, Entry, Row, Sheet, SlipPage
@@ -63,7 +64,7 @@ def sheet(records: Sequence[ServiceRecord], asked: Asked, voices: Voices, now: d
 def _entry(record: ServiceRecord, asked: Asked, voices: Voices, now: datetime, around: Around, *, short: bool) -> Entry:
     path = f"/{voices[0].language}/service/{record.id}"
     found = _short(record, voices, around) if short else rows(record, asked.deadline, voices, around.ways, now)
-    return Entry(
+    entry = Entry(
         id=record.id,
         name=record.name,
         organization=record.organization if record.organization != record.name and not short else None,
@@ -72,6 +73,7 @@ def _entry(record: ServiceRecord, asked: Asked, voices: Voices, now: datetime, a
         url=around.origin + path,
         qr=f"{path}/qr.svg",
     )
+    return entry if short else fitted(entry)
 
 
 def _short(record: ServiceRecord, voices: Voices, around: Around) -> Iterable[Row]:

@@ -1,0 +1,71 @@
+"""What fits on one sheet of A4 in large print: an estimate by the number of letters, and what goes when it is too much.
+
+Nobody measures letters on a server; an estimate on the safe side will do. A test prints the longest sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
+
+from finder.web.pages.slip import Entry, Lines, Row
+
+# Letters of 14 pt in a line across the sheet, and in one of two columns; lines on a sheet above stamp and picture.
+ACROSS, COLUMN = 66, 31
+SHEET = 41.0
+GAP = 0.3  # lines between two rows
+LARGE = {"phone": 1.6, "mail": 1.15, "address": 1.15}
+FRAMED = ("warning", "deadline")
+
+
+def fitted(entry: Entry) -> Entry:
+    """The entry without what does not fit; warnings, contact, papers and deadline always stay."""
+    for cut in CUTS:
+        if height(entry) <= SHEET:
+            break
+        entry = cut(entry)
+    return entry
+
+
+def _without(name: str) -> Callable[[Entry], Entry]:
+    return lambda entry: replace(entry, rows=tuple(row for row in entry.rows if row.name != name))
+
+
+def _bare_address(entry: Entry) -> Entry:
+    return replace(entry, rows=tuple(replace(r, said=()) if r.name == "address" else r for r in entry.rows))
+
+
+def _no_carrier(entry: Entry) -> Entry:
+    return replace(entry, organization=None)
+
+
+# What the page behind the picture says as well, the least needed first.
+CUTS = (_without("does"), _without("access"), _no_carrier, _bare_address)
+
+
+def height(entry: Entry) -> float:
+    """About how many lines of 14 pt it takes."""
+    head = 1.3 * _lines(entry.name, ACROSS / 1.35) + _lines(entry.organization or "", ACROSS) + _beside(entry.kinds)
+    return head + sum(_row(row) for row in entry.rows)
+
+
+def _row(row: Row) -> float:
+    size = LARGE.get(row.name, 1.0)
+    titles = " / ".join(dict.fromkeys(row.title))
+    if not row.shared:
+        return GAP + (_beside(row.title) if row.title else 0) + _said(row) + (0.6 if row.name in FRAMED else 0)
+    return GAP + size * _lines(titles + "  " + "  ".join(row.shared), ACROSS / size) + _said(row)
+
+
+def _said(row: Row) -> int:
+    return sum(_beside(tuple(map("{}: {}".format, one.texts, one.times)) or one.texts) for one in row.said)
+
+
+def _beside(texts: Lines) -> int:
+    """Columns are as high as the longest of them."""
+    return max(_lines(text, ACROSS if len(texts) == 1 else COLUMN) for text in texts)
+
+
+def _lines(text: str, width: float) -> int:
+    return ceil(len(text) / width)
