@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from directory.eligibility import assess, assess_all, best, read_age, years_on
 from directory.eligibility_rules import rule_book
 from directory.vocabulary import BadData, kinds, statuses
+from geo import resources
 from geo.errors import BadInput
 from geo.resources import data_dir
 
@@ -249,7 +250,7 @@ def _with_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, af
     text = (data_dir() / "rules" / "eligibility.toml").read_text(encoding="utf-8")
     assert before in text
     (tmp_path / "rules" / "eligibility.toml").write_text(text.replace(before, after, 1), encoding="utf-8")
-    monkeypatch.setenv("LOTSE_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(resources, "_chosen", [tmp_path])
 
 
 def test_a_place_elsewhere_asks_and_never_refuses() -> None:

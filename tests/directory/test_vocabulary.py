@@ -18,6 +18,7 @@ from directory.vocabulary import (
     statuses,
     topics,
 )
+from geo import resources
 from geo.errors import BadInput
 from geo.resources import data_dir
 
@@ -232,13 +233,13 @@ def test_wrong_data_is_named(
     text = (tmp_path / "vocabulary" / file).read_text(encoding="utf-8")
     assert before in text
     (tmp_path / "vocabulary" / file).write_text(text.replace(before, after, 1), encoding="utf-8")
-    monkeypatch.setenv("LOTSE_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(resources, "_chosen", [tmp_path])
     with pytest.raises(BadData) as caught:
         kinds()
     assert says in caught.value.message
 
 
 def test_a_missing_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LOTSE_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(resources, "_chosen", [tmp_path])
     with pytest.raises(BadData, match=r"kinds\.toml is missing"):
         kinds()
