@@ -10,6 +10,7 @@ from jinja2 import Environment, nodes
 
 from finder.web.pages.atlas import AtlasPage
 from finder.web.pages.base import Page
+from finder.web.pages.booklet import BookletPage
 from finder.web.pages.crisis import CrisisPage
 from finder.web.pages.data import DataPage
 from finder.web.pages.district import DistrictPage
@@ -22,14 +23,19 @@ from finder.web.pages.legal import AccessibilityPage, HelpPage, ImprintPage, Pri
 from finder.web.pages.mylist import CardPage, MyListPage, OfflinePage
 from finder.web.pages.network import NetworkPage
 from finder.web.pages.next_steps import NextPage
+from finder.web.pages.release import ReleasePage
 from finder.web.pages.results import ResultsPage
 from finder.web.pages.service import ServicePage
+from finder.web.pages.slip import SlipPage
 from finder.web.pages.volunteers import VolunteersPage
 from finder.web.rendering import templates_dir
 
 PAGES = {
     "public/home.html": HomePage,
     "public/next.html": NextPage,
+    "public/slip.html": SlipPage,
+    "public/release.html": ReleasePage,
+    "public/booklet.html": BookletPage,
     "public/network.html": NetworkPage,
     "public/volunteers.html": VolunteersPage,
     "public/choose.html": ChoosePage,
