@@ -85,8 +85,10 @@ def front(index: SearchIndex, selection: Selection, guide: int | None) -> tuple[
 
     ``guide`` takes the first place, if there is one.
     """
-    wanted = wishes(selection)
     alone = () if guide is None else (guide,)
+    if selection.want_kinds[:1] == (_PROTECTION,) and not selection.filter_kinds:
+        return _protection(index, selection, alone)
+    wanted = wishes(selection)
     if not wanted:
         return alone
     ranked = index.select(replace(selection, offset=0, limit=FIRST, facets=False))
@@ -99,6 +101,12 @@ def front(index: SearchIndex, selection: Selection, guide: int | None) -> tuple[
     for found in _missing(wanted, shown, index, selection):
         _take_in(found, wanted, shown, index)
     return alone if shown == usual else tuple(row for _, row in shown)
+
+
+def _protection(index: SearchIndex, selection: Selection, guide: tuple[int, ...]) -> tuple[int, ...]:
+    """Beside violence all else comes second: a pregnancy, a drinker, and the guide, too."""
+    first = _best(Wish((_PROTECTION,)), index, selection)
+    return guide if first is None else (first[1], *guide)
 
 
 def _only_some_words(index: SearchIndex, selection: Selection) -> bool:

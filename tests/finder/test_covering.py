@@ -71,6 +71,18 @@ def test_violence_shows_protection_and_no_talks(service: Service) -> None:
     assert not any(result.record.kind == "family" for result in results.results[:3])
 
 
+@pytest.mark.parametrize(
+    ("ui", "line"),
+    [
+        ("ar", "زوجي يضربني وانا حامل"),
+        ("pl", "mąż pije i bije, Ludwigshafen"),
+        ("de", "mein Mann schlägt mich, schwanger"),
+    ],
+)
+def test_protection_comes_before_all_else(service: Service, ui: str, line: str) -> None:
+    assert "women" in ask(service, line, ui=ui).results[0].record.kinds
+
+
 def test_pages_hold_every_service_once(service: Service) -> None:
     line = "16 Jahre Schule Probleme Neuwied"
     total = ask(service, line, per_page="2").total

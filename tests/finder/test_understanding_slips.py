@@ -24,7 +24,6 @@ from finder.service import Service
         ("fr", "dettse", "debt"),
         ("ar", "الدييون", "debt"),
         ("sr", "muž me bbije", "women"),
-        ("pt", "meu marido me batte", "women"),
     ],
 )
 def test_slips(service: Service, ui: str, line: str, kind: str) -> None:

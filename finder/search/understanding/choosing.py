@@ -42,7 +42,7 @@ def keep_favoured(readings: Mapping[int, Reading], lexicon: Lexicon, favoured: i
 def choose(matches: Sequence[Match], readings: Mapping[int, Reading], favoured: int) -> list[Match]:
     """The phrases that count, best first: what lies inside a longer one is explained by that one."""
     rest = [match for match in matches if not _only_alarm(match)]
-    chosen = _cover([match for match in rest if match.strong])
+    chosen = _without_inner(_cover([match for match in rest if match.strong]))
     chosen = _without_doubtful(chosen, readings, favoured)
     return chosen + _half_said(rest, chosen)
 
@@ -81,6 +81,12 @@ def _cover(matches: Sequence[Match]) -> list[Match]:
             explained |= match.telling
             chosen.append(match)
     return chosen
+
+
+def _without_inner(chosen: list[Match]) -> list[Match]:
+    """'sucht Wohnung': a word that a whole phrase holds as a filler means no other thing, if the phrase tells more."""
+    whole = [match for match in chosen if match.whole and match.quality >= _NEARLY]
+    return [m for m in chosen if not any(m.words < other.words and m.score < other.score for other in whole)]
 
 
 def _fits_better(match: Match, chosen: Sequence[Match]) -> bool:
