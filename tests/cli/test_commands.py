@@ -72,6 +72,9 @@ def test_a_crisis_stands_above_all(runner: CliRunner) -> None:
         ("export", "--format", "xlsm"),
         ("import", "no-such-file.csv"),
         ("map",),
+        ("booklet",),
+        ("booklet", "--district", "07999"),
+        ("booklet", "--district", "07111", "--lang", "xx"),
         ("serve", "--port", "99999"),
         ("fly",),
     ],
@@ -152,6 +155,16 @@ def test_the_map_stands_alone(runner: CliRunner, tmp_path: Path) -> None:
     page = file.read_text(encoding="utf-8")
     assert not re.findall(r"""(?:src|href)=["'](?:https?:)?//[^"']+\.(?:js|css|png)""", page)
     assert "Mainz" in page
+
+
+def test_the_booklet_stands_alone(runner: CliRunner, tmp_path: Path) -> None:
+    page, pdf = tmp_path / "heft.html", tmp_path / "heft.pdf"
+    assert run(runner, "booklet", "--district", "07111", "--lang", "uk", "-o", str(page)).exit_code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "Koblenz" in text and "116 016" in text and 'lang="uk"' in text and "<style>" in text
+    assert not re.findall(r"""(?:src|href)=["'](?!#)[^"']*""", text), "it asks nobody for anything"
+    assert run(runner, "booklet", "--district", "07111", "--lang", "ar", "--pdf", "-o", str(pdf)).exit_code == 0
+    assert pdf.read_bytes().startswith(b"%PDF")
 
 
 def test_evaluate_scores_a_file(runner: CliRunner, tmp_path: Path) -> None:
