@@ -30,7 +30,7 @@ LANGUAGES: dict[str, Language] = {
     language.code: language
     for language in (
         Language("de", "Deutsch", "ltr", "de"),
-        # "simple" is a registered variant. Not called "Leichte Sprache" until people of the target group have tested it.
+        # A registered variant. Not called "Leichte Sprache" until people of the target group have tested it.
         Language("de-simple", "Einfache Sprache", "ltr", "de", machine="2026-11"),
         Language("en", "English", "ltr", "en_GB", machine="2026-11"),
         Language("uk", "Українська", "ltr", "uk", machine="2026-11"),
