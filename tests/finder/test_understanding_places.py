@@ -50,6 +50,8 @@ def read(line: str, ui: str, lexicon: Lexicon) -> PlaceRead:
         ("borç Mainz'da", "tr", "07315"),
         ("borç koblenzde", "tr", "07111"),
         ("Moguncji", "pl", "07315"),
+        ("债务 科布伦茨", "zh", "07111"),
+        ("我住在路德维希港有债务", "zh", "07314"),
     ],
 )
 def test_where(line: str, ui: str, district: str, lexicon: Lexicon) -> None:

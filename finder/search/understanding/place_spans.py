@@ -17,6 +17,7 @@ from geo.places import Place
 # word alone leads to something.
 _TOWN = 5_000
 _CASE_STEM = 4
+_FIRST_HAN = "\u3400"
 _FEW_WORDS = 3  # a line so short is no sentence
 
 
@@ -53,7 +54,8 @@ def name_spans(
 
 
 def _named(keys: Sequence[str], gazetteer: Gazetteer, lexicon: Lexicon, ui: int) -> tuple[Place, ...]:
-    key = " ".join(keys)
+    # A Chinese name is signs in a row, each a word of its own.
+    key = "".join(keys) if all(len(part) == 1 and part >= _FIRST_HAN for part in keys) else " ".join(keys)
     found = gazetteer.names().get(key, ())
     if found or len(keys) > 1:
         return found
