@@ -222,3 +222,11 @@ def test_every_real_slip_fits(real: FlaskClient, service: Service) -> None:
     longest = sorted(zip((len(slip.text) for slip in slips), service.records, strict=True), key=lambda x: -x[0])[:25]
     for _length, record in longest:
         assert pages(real.get(f"/uk/service/{record.id}/slip.pdf?deadline={LONGEST}").data) == 1, record.name
+
+
+@pytest.mark.parametrize("path", ["/de/release", "/fa/release", "/de/slip?id={debt}&id={guide}&id={women}&with=ar"])
+def test_other_sheets_are_one_page_too(server: str, browser: Browser, ids: dict[str, str], path: str) -> None:
+    page = browser.new_page()
+    page.goto(server + path.format(**ids))
+    assert pages(page.pdf(prefer_css_page_size=True)) == 1
+    page.close()
