@@ -13,7 +13,7 @@ from finder.web.making.error import message, title
     [
         ("/de/nowhere", 404),
         ("/xx/", 404),
-        ("/uk/search", 404),
+        ("/hy/search", 404),
         ("/de/service/nobody", 404),
         ("/de/service/%00", 404),
         ("/de/district/99999", 404),
