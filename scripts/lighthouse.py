@@ -91,10 +91,7 @@ def _look(lighthouse: str, url: str, options: tuple[str, ...]) -> tuple[Figures,
         lighthouse, url, "--quiet", "--output=json", f"--chrome-flags={FLAGS}",
         "--only-categories=performance,accessibility,best-practices", *options,
     ]  # fmt: skip
-    done = subprocess.run(
-        command, env={**os.environ, "CHROME_PATH": CHROMIUM}, capture_output=True, text=True, check=True
-    )
-    told: dict[str, Any] = json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(_output(command))
     points = {name: round((part["score"] or 0) * 100) for name, part in told["categories"].items()}
     audits = told["audits"]
     figures = Figures(
@@ -111,6 +108,15 @@ def _look(lighthouse: str, url: str, options: tuple[str, ...]) -> tuple[Figures,
     return figures, sorted({name for name in of_interest if audits[name]["score"] == 0})
 
 
+def _output(command: list[str]) -> str:
+    """Tried twice: Chromium does not always start in time on a busy machine."""
+    for _ in range(2):
+        done = subprocess.run(command, env={**os.environ, "CHROME_PATH": CHROMIUM}, capture_output=True, text=True)
+        if done.returncode == 0:
+            return done.stdout
+    raise SystemExit(done.stderr)
+
+
 def _measure(lighthouse: str, url: str, runs: int, options: tuple[str, ...] = ()) -> tuple[Figures, list[str]]:
     looks = [_look(lighthouse, url, options) for _ in range(runs)]
     middle = [median(getattr(figures, name) for figures, _ in looks) for name in Figures.__slots__]
@@ -121,6 +127,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("lighthouse")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--only", choices=("home", "results", "service", "results with map"))
     options = parser.parse_args()
     print("page               perf  a11y  best   LCP s    CLS   bytes")
     broken = False
@@ -132,6 +139,8 @@ def main() -> None:
             ("service", f"/de/service/{service}", WITHOUT_MAP, ()),
             ("results with map", search, WITH_MAP, DESK),
         ):
+            if options.only not in (None, name):
+                continue
             f, failed = _measure(options.lighthouse, base + path, options.runs if not more else 1, more)
             row = f"{f.performance:6.0f}{f.accessibility:6.0f}{f.practices:6.0f}{f.lcp:8.2f}{f.cls:7.3f}{f.weight:8.0f}"
             faults = [*f.faults(most), *failed]

@@ -35,10 +35,11 @@ function total(points) {
   return points.reduce((sum, point) => sum + point.here.length + point.more, 0);
 }
 
-function title(points) {
+/** Whoever steers by voice says the number that stands on the pin, so it belongs to the name. */
+function title(points, shown) {
   const count = total(points);
   const one = points[0].here[0];
-  const said = count === 1 && one ? one[0] : filled(words.here, "n", count);
+  const said = count === 1 && one ? [one[0], shown].filter(Boolean).join(" – ") : filled(words.here, "n", count);
   return points.length === 1 && points[0].roughly ? `${said} (${words.roughly})` : said;
 }
 
@@ -46,7 +47,7 @@ function markerOf(point) {
   const count = total([point]);
   const item = count === 1 && point.here.length ? entry(point.here[0][1]) : null;
   const shown = count > 1 ? count : item && item.id.slice(1);
-  const icon = pin({ count, shown, far: !point.here.length, roughly: point.roughly, said: title([point]) });
+  const icon = pin({ count, shown, far: !point.here.length, roughly: point.roughly, said: title([point], shown) });
   const made = L.marker([point.lat, point.lon], { icon, zIndexOffset: point.here.length ? 1000 : 0 });
   return Object.assign(made, { points: [point] });
 }
