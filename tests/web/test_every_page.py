@@ -49,7 +49,7 @@ SORTS = {
     "choose": Sort("/"),
     "home": Sort("/{lang}/"),
     "results": Sort("/{lang}/search?want=debt&near=Koblenz&language=ar"),
-    "results with map": Sort("/{lang}/search?kind=jmd", width=DESK),
+    "results with map": Sort("/{lang}/search", width=DESK),
     "no results": Sort("/{lang}/search?kind=addiction&language=ti&near=Mainz"),
     "results, posted": Sort("/{lang}/", line=CRISIS),
     "service": Sort("/{lang}/service/{debt}"),
