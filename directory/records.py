@@ -120,6 +120,16 @@ class ServiceRecord:
         """The main kind."""
         return self.kinds[0]
 
+    @property
+    def main_door(self) -> Door | None:
+        """The main place; None for what has no door."""
+        return self.doors[0] if self.doors else None
+
+    def phones_at(self, door: Door | None) -> tuple[PhoneNumber, ...]:
+        """The numbers to call about this door: its own, else the service's, else those of another door."""
+        own = door.phones if door else ()
+        return own or self.phones or next((other.phones for other in self.doors if other.phones), ())
+
     def intake_on(self, today: date) -> Intake:
         """The intake as it may still be stated today: unknown once the statement has lapsed."""
         lapsed = self.intake_until is not None and self.intake_until < today.isoformat()

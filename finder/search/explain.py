@@ -127,4 +127,4 @@ def _languages(record: ServiceRecord, hit: Hit, understood: Understood, say: Say
 def shown_door(record: ServiceRecord, district: str | None = None) -> Door | None:
     """The door to show outside a search: one in the district if there is one, else the main one."""
     inside = (door for door in record.doors if door.district == district)
-    return next(inside, record.doors[0] if record.doors else None)
+    return next(inside, record.main_door)

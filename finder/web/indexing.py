@@ -7,8 +7,8 @@ from __future__ import annotations
 
 # The first part of a path, or the one after the language.
 NOT_INDEXED = frozenset({"api", "edit", "embed", "healthz", "hsds", "list", "map", "release", "search", "share"})
-# The last part: sheets made to be printed, whose words stand on a page already.
-PAPER = frozenset({"booklet", "booklet.pdf", "slip", "slip.pdf", "slip.txt"})
+# The last part: sheets made to be printed, whose words stand on a page already, and what the list on a device fetches.
+PARTS = frozenset({"booklet", "booklet.pdf", "card", "offline", "slip", "slip.pdf", "slip.txt"})
 
 
 def indexed(path: str) -> bool:
@@ -18,4 +18,4 @@ def indexed(path: str) -> bool:
     (True, False, False)
     """
     parts = path.partition("?")[0].strip("/").split("/")
-    return not NOT_INDEXED & set(parts[:2]) and parts[-1] not in PAPER
+    return not NOT_INDEXED & set(parts[:2]) and parts[-1] not in PARTS

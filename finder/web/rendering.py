@@ -61,11 +61,12 @@ def speaker(translation: Translation) -> Any:
 
 
 def render(template: str, page: Shown, voice: Voice, status: int = 200) -> Response:
-    """The page as a response. A page that answers something private is never stored anywhere."""
+    """The page as a response. A page that answers something private is never stored or indexed."""
     translate = speaker(voice.translation)
     body = current_app.jinja_env.get_template(template).render(page=page, _=translate)
     response = make_response(body, status)
     response.headers["Content-Language"] = page.lang
     if not page.keep:
         response.headers["Cache-Control"] = NO_STORE
+        response.headers["X-Robots-Tag"] = "noindex"
     return response

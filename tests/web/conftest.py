@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from directory.ids import service_id
 from finder.service import Service
+from finder.settings import load_settings
 from finder.web import create_app
+from finder.web.app import make_app
 from geo.resources import data_dir
 
 REGISTRY = Path(__file__).resolve().parent / "registry"
@@ -80,3 +83,22 @@ def browser() -> Iterator[Browser]:
         )
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="module")
+def real(service: Service) -> FlaskClient:
+    """The site over the real registry, for answers that are on file."""
+    return make_app(service, load_settings({})).test_client()
+
+
+def _is_on_file(path: Path, answer: object) -> None:
+    if os.environ.get("LOTSE_WRITE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(answer, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert answer == json.loads(path.read_text(encoding="utf-8")), "see test_golden for how to accept a change"
+
+
+@pytest.fixture(scope="session")
+def is_on_file() -> Callable[[Path, object], None]:
+    """Compares an answer with its golden file; LOTSE_WRITE_GOLDEN=1 writes the file first."""
+    return _is_on_file

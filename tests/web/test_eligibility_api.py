@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -189,14 +188,12 @@ STABLE = ("kind", "answer", "rule", "source", "as_of", "instead")
 
 
 @pytest.mark.parametrize("name", PERSONS)
-def test_the_answers_are_those_on_file(client: FlaskClient, name: str) -> None:
+def test_the_answers_are_those_on_file(
+    client: FlaskClient, name: str, is_on_file: Callable[[Path, object], None]
+) -> None:
     """Written anew by ``LOTSE_WRITE_GOLDEN=1``, as in test_golden."""
     found = [{key: answer[key] for key in STABLE} for answer in answers(client, **PERSONS[name]).values()]
-    path = GOLDEN / f"{name}.json"
-    if os.environ.get("LOTSE_WRITE_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    assert found == json.loads(path.read_text(encoding="utf-8"))
+    is_on_file(GOLDEN / f"{name}.json", found)
 
 
 def test_no_file_without_a_person() -> None:

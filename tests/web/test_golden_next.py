@@ -5,17 +5,12 @@ Accept a change that is meant as in ``test_golden``: ``LOTSE_WRITE_GOLDEN=1``, a
 
 from __future__ import annotations
 
-import json
-import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-
-from finder.service import Service
-from finder.settings import load_settings
-from finder.web.app import make_app
 
 GOLDEN = Path(__file__).resolve().parent / "golden" / "next"
 QUESTIONS: dict[str, dict[str, str]] = {
@@ -25,11 +20,6 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "turned-27-landau": {"situation": "turned-27", "near": "Landau in der Pfalz"},
 }
 STABLE = ("id", "name", "serves_place")
-
-
-@pytest.fixture(scope="module")
-def real(service: Service) -> FlaskClient:
-    return make_app(service, load_settings({})).test_client()
 
 
 def _stable(answer: dict[str, Any]) -> dict[str, Any]:
@@ -43,14 +33,12 @@ def _stable(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_the_answer_is_the_one_on_file(real: FlaskClient, name: str) -> None:
+def test_the_answer_is_the_one_on_file(
+    real: FlaskClient, name: str, is_on_file: Callable[[Path, object], None]
+) -> None:
     answer = real.get("/api/next", query_string=QUESTIONS[name]).json
     assert answer is not None
-    path = GOLDEN / f"{name}.json"
-    if os.environ.get("LOTSE_WRITE_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(_stable(answer), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    assert _stable(answer) == json.loads(path.read_text(encoding="utf-8")), f"see {__name__} for how to accept a change"
+    is_on_file(GOLDEN / f"{name}.json", _stable(answer))
 
 
 def test_no_file_without_a_question() -> None:

@@ -18,8 +18,8 @@ from finder.web.making.frame import frame
 from finder.web.making.home import by_name
 from finder.web.making.places import district_step
 from finder.web.pages.atlas import AtlasPage, NearRow
+from finder.web.pages.base import Option
 from finder.web.pages.districts import DistrictRow, Shade
-from finder.web.pages.embed import Choice
 from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
 
@@ -42,7 +42,7 @@ def atlas_page(
     tongue = (voice.tongue(language),) if language else ()
     return AtlasPage(
         **frame(voice, voice("Welche Stellen wir wo kennen"), atlas_path(kind, language)),
-        kinds=tuple(Choice(code, voice.kind(code), code == kind) for code in kinds()),
+        kinds=tuple(Option(code, voice.kind(code), code == kind) for code in kinds()),
         tongues=_tongues(records, voice, language),
         counted=voice.listed((voice.kind(kind) if kind else voice("Alle Arten von Stellen"), *tongue)),
         radii=tuple(voice("bis {km} km", km=voice.translation.number(km)) for km in RADII_KM),
@@ -61,11 +61,11 @@ def atlas_path(kind: str | None, language: str | None) -> str:
     return "/atlas" + (f"?{urlencode(chosen)}" if chosen else "")
 
 
-def _tongues(records: Iterable[ServiceRecord], voice: Voice, chosen: str | None) -> tuple[Choice, ...]:
+def _tongues(records: Iterable[ServiceRecord], voice: Voice, chosen: str | None) -> tuple[Option, ...]:
     """The languages that any service is known to speak, and the chosen one, by name."""
     codes = {code for record in records for code in record.languages} | ({chosen} if chosen else set())
     named = sorted((voice.tongue(code), code) for code in codes)
-    return tuple(Choice(code, name, code == chosen) for name, code in named)
+    return tuple(Option(code, name, code == chosen) for name, code in named)
 
 
 def _state(found: Coverage, kind: str | None, near: Reach) -> State:

@@ -28,7 +28,7 @@ def eligibility_page(
         told=tuple(part_text(name, value, voice) for name, value in answers),
         fits=tuple(_fit(verdict, record, query, voice) for verdict in verdicts),
         target_group=record.target_group,
-        contact=best_contact(record, record.doors[0] if record.doors else None),
+        contact=best_contact(record, record.main_door),
         form=person_form(f"/{voice.language}{path}", (), query.age, query.status, voice),
     )
 

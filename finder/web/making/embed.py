@@ -16,8 +16,8 @@ from finder.web.making.frame import frame, machine
 from finder.web.making.home import by_name
 from finder.web.making.items import result_item
 from finder.web.making.places import district_name
-from finder.web.pages.base import Step
-from finder.web.pages.embed import Choice, EmbedPage, FramedList
+from finder.web.pages.base import Option, Step
+from finder.web.pages.embed import EmbedPage, FramedList
 from finder.web.sensitive import is_sensitive
 from finder.web.wording.voice import Voice
 
@@ -88,10 +88,10 @@ def embed_page(district: str, kind: str, tongue: str, voice: Voice, base: str, *
             voice, voice("Auf Ihrer Website zeigen"), "/embed",
             description=voice("So zeigen Sie unsere Liste auf Ihrer eigenen Website: kostenlos, ohne Cookies."),
         ),
-        districts=tuple(Choice(key, district_name(key), key == district, "de", "ltr") for key in by_name()),
-        kinds=tuple(Choice(code, voice.kind(code), code == kind) for code in kinds()),
+        districts=tuple(Option(key, district_name(key), key == district, "de", "ltr") for key in by_name()),
+        kinds=tuple(Option(code, voice.kind(code), code == kind) for code in kinds()),
         tongues=tuple(
-            Choice(code, language.own_name, code == tongue, code, language.dir) for code, language in LANGUAGES.items()
+            Option(code, language.own_name, code == tongue, code, language.dir) for code, language in LANGUAGES.items()
         ),
         frame=path,
         frame_title=title,

@@ -102,7 +102,7 @@ def host(url: str) -> str:
 
 def best_contact(record: ServiceRecord, door: Door | None) -> Contact:
     """The door's phone, the service's, then mail, then the web page."""
-    phones = (door.phones if door else ()) or record.phones or next((d.phones for d in record.doors if d.phones), ())
+    phones = record.phones_at(door)
     if phones:
         view = phone_view(phones[0])
         return Contact("phone", view.href, view.shown)

@@ -43,7 +43,7 @@ def offline_page(voice: Voice) -> OfflinePage:
 
 def card_page(record: ServiceRecord, voice: Voice, now: datetime, ways: NextWays) -> CardPage:
     """``ways`` knows whom to ask where this service cannot be reached."""
-    best = best_contact(record, record.doors[0] if record.doors else None)
+    best = best_contact(record, record.main_door)
     path = f"/service/{record.id}"
     return CardPage(
         **frame(voice, record.name, path),

@@ -62,7 +62,7 @@ class Surroundings:
 
 def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Surroundings) -> ServicePage:
     """The whole page."""
-    door = record.doors[0] if record.doors else None
+    door = record.main_door
     best = best_contact(record, door)
     general = kinds()[record.kind]
     age = freshness(record.as_of, now.date())

@@ -17,8 +17,8 @@ from finder.web.making.sharing import SLIP
 from finder.web.making.side_by_side import Voices, each, tongues
 from finder.web.making.slip_fit import fitted
 from finder.web.making.slip_rows import contact, rows
-from finder.web.pages.base import Step
-from finder.web.pages.slip import Choice, Entry, Row, Sheet, SlipPage
+from finder.web.pages.base import Option, Step
+from finder.web.pages.slip import Entry, Row, Sheet, SlipPage
 from finder.web.sensitive import is_sensitive_service
 from finder.web.wording.voice import Voice
 
@@ -78,7 +78,7 @@ def _entry(record: ServiceRecord, asked: Asked, voices: Voices, now: datetime, a
 
 def _short(record: ServiceRecord, voices: Voices, around: Around) -> Iterable[Row]:
     """For a sheet of several: how to reach it, and where it is."""
-    door = record.doors[0] if record.doors else None
+    door = record.main_door
     yield from contact(record, door, voices, around.ways)
     if door is not None and door.address:
         yield Row("address", shared=(door.address,), german=True)
@@ -109,17 +109,17 @@ def _release(asked: Asked, voice: Voice) -> str:
     return f"/{voice.language}/release" + (f"?with={asked.client}" if asked.client else "")
 
 
-def tongues_offered(client: str | None, voice: Voice) -> tuple[Choice, ...]:
+def tongues_offered(client: str | None, voice: Voice) -> tuple[Option, ...]:
     """Every language of the pages, by its own name."""
-    german = Choice("", voice("Nur Deutsch"), client is None)
+    german = Option("", voice("Nur Deutsch"), client is None)
     others = (language for code, language in LANGUAGES.items() if code != DEFAULT)
-    return (german, *(Choice(o.code, o.own_name, o.code == client, o.code, o.dir) for o in others))
+    return (german, *(Option(o.code, o.own_name, o.code == client, o.code, o.dir) for o in others))
 
 
-def _deadlines(record: ServiceRecord, asked: Asked, voice: Voice) -> tuple[Choice, ...]:
+def _deadlines(record: ServiceRecord, asked: Asked, voice: Voice) -> tuple[Option, ...]:
     """Those of the topics that the service treats; none, no select."""
     due = [row for row in deadlines().values() if row.amount and row.id not in WARNED_OF]
     fitting = [row for row in due if set(row.topics) & set(record.topics) or row == asked.deadline]
-    none = Choice("", voice("Keine Frist"), asked.deadline is None)
-    chosen = (Choice(row.id, text_in(row.what, voice.language), row == asked.deadline) for row in fitting)
+    none = Option("", voice("Keine Frist"), asked.deadline is None)
+    chosen = (Option(row.id, text_in(row.what, voice.language), row == asked.deadline) for row in fitting)
     return (none, *chosen) if fitting else ()

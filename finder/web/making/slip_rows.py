@@ -30,7 +30,7 @@ def rows(
     record: ServiceRecord, deadline: Deadline | None, voices: Voices, ways: NextWays, now: datetime
 ) -> Iterator[Row]:
     """All matters in their order on the paper."""
-    door = record.doors[0] if record.doors else None
+    door = record.main_door
     does = kinds()[record.kind].does
     yield Row("does", said=(Said(each(voices, lambda voice: text_in(does, voice.language))),))
     yield from _warnings(record, voices)
@@ -51,7 +51,7 @@ def rows(
 
 def contact(record: ServiceRecord, door: Door | None, voices: Voices, ways: NextWays) -> Iterator[Row]:
     """The phone, else mail or web page, else whom to ask instead."""
-    phones = (door.phones if door else ()) or record.phones or next((d.phones for d in record.doors if d.phones), ())
+    phones = record.phones_at(door)
     best = best_contact(record, door)
     if phones:
         numbers = tuple(dict.fromkeys(phone_view(phone).shown for phone in phones))[:MOST_PHONES]

@@ -31,7 +31,7 @@ def _lines(record: ServiceRecord, url: str, voice: Voice) -> Iterator[str]:
     yield from _phones(record)
     if record.email:
         yield f"EMAIL;TYPE=INTERNET:{_text(record.email)}"
-    yield from _place(record.doors[0] if record.doors else None)
+    yield from _place(record.main_door)
     if record.url:
         yield f"URL:{_line(record.url)}"
     yield f"SOURCE:{_line(url)}"

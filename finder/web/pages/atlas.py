@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from directory.coverage import State
-from finder.web.pages.base import Page, Step
+from finder.web.pages.base import Option, Page, Step
 from finder.web.pages.districts import DistrictRow, Shade
-from finder.web.pages.embed import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,8 @@ class Statement:
 class AtlasPage(Page):
     """``counted``: what the map and the table beside it count; ``legend`` says in words what the shades mean."""
 
-    kinds: tuple[Choice, ...]
-    tongues: tuple[Choice, ...]
+    kinds: tuple[Option, ...]
+    tongues: tuple[Option, ...]
     counted: str
     radii: tuple[str, ...]
     rows: tuple[NearRow, ...]

@@ -52,6 +52,17 @@ class NextWayView:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a select; ``lang`` and ``dir`` of its text, where it is not the page's."""
+
+    value: str
+    text: str
+    chosen: bool
+    lang: str | None = None
+    dir: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Machine:
     """That a machine translated the page, and the step to the German original."""
 

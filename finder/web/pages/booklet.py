@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finder.web.pages.base import Page, Step
-from finder.web.pages.slip import Choice, Entry, Lines, Row, Tongue
+from finder.web.pages.base import Option, Page, Step
+from finder.web.pages.slip import Entry, Lines, Row, Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,6 @@ class BookletPage(Page):
     """``pdf`` is None where none can be made."""
 
     book: Booklet
-    tongues_offered: tuple[Choice, ...]
+    tongues_offered: tuple[Option, ...]
     pdf: str | None
     back: Step

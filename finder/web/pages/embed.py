@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finder.web.pages.base import Machine, Page, Step
+from finder.web.pages.base import Machine, Option, Page, Step
 from finder.web.pages.results import Item
 
 
@@ -25,24 +25,13 @@ class FramedList:
     keep: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One option of a select."""
-
-    value: str
-    text: str
-    chosen: bool
-    lang: str | None = None
-    dir: str | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbedPage(Page):
     """``snippet`` is what to copy; ``frame`` the address of the preview. ``off``: the operator allows no frames."""
 
-    districts: tuple[Choice, ...]
-    kinds: tuple[Choice, ...]
-    tongues: tuple[Choice, ...]
+    districts: tuple[Option, ...]
+    kinds: tuple[Option, ...]
+    tongues: tuple[Option, ...]
     frame: str
     frame_title: str
     snippet: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finder.web.pages.base import Page
-from finder.web.pages.slip import Choice, Lines, Tongue
+from finder.web.pages.base import Option, Page
+from finder.web.pages.slip import Lines, Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class ReleasePage(Page):
 
     tongues: tuple[Tongue, ...]
     paper_dir: str
-    tongues_offered: tuple[Choice, ...]
+    tongues_offered: tuple[Option, ...]
     heading: Lines
     template: Lines
     clauses: tuple[Clause, ...]

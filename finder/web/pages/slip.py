@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finder.web.pages.base import Page, Step
+from finder.web.pages.base import Option, Page, Step
 
 Lines = tuple[str, ...]  # the same in each language of the sheet
 
@@ -69,25 +69,14 @@ class Sheet:
     day: Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One line of a select."""
-
-    value: str
-    text: str
-    chosen: bool
-    lang: str | None = None
-    dir: str | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipPage(Page):
     """``ids`` travel with the choices; ``pdf`` and ``text`` are None where they are not offered."""
 
     sheet: Sheet
     ids: tuple[str, ...]
-    tongues_offered: tuple[Choice, ...]  # empty where the page's own language is the client's
-    deadlines_offered: tuple[Choice, ...]
+    tongues_offered: tuple[Option, ...]  # empty where the page's own language is the client's
+    deadlines_offered: tuple[Option, ...]
     sensitive: bool
     pdf: str | None
     text: str | None

@@ -5,12 +5,9 @@ from __future__ import annotations
 from flask import Response, abort
 
 from finder.web.making.booklet import BOOKLET, PDF, booklet, booklet_page
-from finder.web.making.slip import Around
-from finder.web.next_ways import next_ways
-from finder.web.origin import origin
 from finder.web.pages.booklet import Booklet
 from finder.web.public.blueprint import public
-from finder.web.public.slips import asked_of, client_voices, pdf_response
+from finder.web.public.slips import asked_of, client_voices, paper_around, pdf_response
 from finder.web.rendering import render
 from finder.web.site import site
 from geo.districts import districts
@@ -41,5 +38,4 @@ def _book(lang: str, key: str) -> Booklet:
         abort(404)
     here = site()
     voices = client_voices(lang, asked_of(lang))
-    around = Around(next_ways(here.service), origin(), here.press.able)
-    return booklet(key, here.service.records, voices, here.service.now(), around)
+    return booklet(key, here.service.records, voices, here.service.now(), paper_around())

@@ -25,9 +25,7 @@ def eligibility(lang: str, service_id: str) -> Response | BaseResponse:
     voice = here.voice(lang)
     query = read_admission(request.form.to_dict(flat=False), now=here.service.now())
     page = eligibility_page(record, admission(query, record), query, voice)
-    response = render("public/eligibility.html", page, voice)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return render("public/eligibility.html", page, voice)
 
 
 @public.get(f"/<lang:lang>/service/<service_id>/{PATH}")

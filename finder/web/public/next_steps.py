@@ -73,7 +73,4 @@ def _read(here: Site, lang: str, params: Params, near: str, *, post: bool) -> tu
 
 def _answer(here: Site, query: NextQuery, asked: Asked, voice: Voice) -> Response:
     answer = next_steps(query, lambda search: here.service.find(search, voice), voice, asked.now)
-    response = render("public/next.html", next_page(answer, asked, voice), voice, 400 if asked.error else 200)
-    if asked.private:
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return render("public/next.html", next_page(answer, asked, voice), voice, 400 if asked.error else 200)

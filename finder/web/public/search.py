@@ -17,6 +17,7 @@ from finder.web.asking import Asked, asked_of, search_url
 from finder.web.making.parts import in_codes
 from finder.web.making.results import Request, results_page
 from finder.web.next_ways import next_ways
+from finder.web.origin import origin
 from finder.web.position import named, rounded
 from finder.web.public.blueprint import public
 from finder.web.public.line import line_again
@@ -45,7 +46,7 @@ def search(lang: str) -> Response | BaseResponse:
         asked,
         keep=not (post or sensitive),
         ways=next_ways(here.service),
-        base_url=_base(here),
+        base_url=origin(),
         line="" if at_home else line_again(here.service, asked, results),
         at_home=at_home,
     )
@@ -85,7 +86,3 @@ def _address(here: Site, asked: Asked, results: Results) -> str | None:
     again = read_query(pairs, now=here.service.now(), answers_allowed=False)
     same = again.near is None or understood.place is None or again.near.districts == understood.place.districts
     return search_url(asked.lang, codes.pairs) if same else None
-
-
-def _base(here: Site) -> str:
-    return here.base_url or request.host_url.rstrip("/")

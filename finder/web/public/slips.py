@@ -63,7 +63,7 @@ def slip_pdf(lang: str, service_id: str) -> Response | BaseResponse:
     if not here.press.able:
         abort(404)
     voices = client_voices(lang, asked)
-    made = sheet([record], asked, voices, here.service.now(), _around())
+    made = sheet([record], asked, voices, here.service.now(), paper_around())
     title = " · ".join((record.name, *made.entries[0].kinds))
     body = here.press.pdf(
         "slip",
@@ -81,7 +81,7 @@ def slip_as_text(lang: str, service_id: str) -> Response | BaseResponse:
         return record
     asked = asked_of(lang)
     voices = client_voices(lang, asked)
-    made = sheet([record], asked, voices, site().service.now(), _around())
+    made = sheet([record], asked, voices, site().service.now(), paper_around())
     response = Response(slip_text(made, voices[0]), mimetype="text/plain")
     response.headers["Content-Language"] = voices[0].language
     return response
@@ -123,10 +123,11 @@ def _found(lang: str, service_id: str, part: str) -> ServiceRecord | BaseRespons
 def _page(lang: str, records: list[ServiceRecord]) -> Response:
     asked, here = asked_of(lang), site()
     voice = here.voice(lang)
-    page = slip_page(records, asked, voice, client_voices(lang, asked), here.service.now(), _around())
+    page = slip_page(records, asked, voice, client_voices(lang, asked), here.service.now(), paper_around())
     return render("public/slip.html", page, voice)
 
 
-def _around() -> Around:
+def paper_around() -> Around:
+    """What slips and booklets need of the site."""
     here = site()
     return Around(next_ways(here.service), origin(), here.press.able)

@@ -35,9 +35,7 @@ def worker() -> Response:
 def offline(lang: str) -> Response:
     """Kept with the first save and shown where a page cannot be fetched."""
     voice = site().voice(lang)
-    response = render("public/offline.html", offline_page(voice), voice)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return render("public/offline.html", offline_page(voice), voice)
 
 
 @public.get("/<lang:lang>/manifest.webmanifest")
