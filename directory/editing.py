@@ -1,18 +1,21 @@
-"""Changing one fact by hand. Besides loading and exchange nothing else writes to the registry."""
+"""Changing facts by hand. Besides loading and exchange nothing else writes to the registry."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from directory import clock
-from directory.facts import Facts, blank, split_door_field
+from directory import clock, ids
+from directory.facts import Facts, blank, split_door_field, value
+from directory.field_checks import is_key
 from directory.ledger import Claim, Ledger
-from directory.models import Service
-from directory.problems import errors
+from directory.models import Fact, Service
+from directory.problems import Problem, errors
 from directory.provenance import check_date
 from directory.recording import Cited, record
 from directory.registry_files import EntrySource
@@ -26,38 +29,118 @@ class UnknownService(BadInput):
     code = "unknown_service"
 
 
+class Invalid(BadInput):
+    """What was entered cannot stand; ``problems`` says it field by field."""
+
+    code = "invalid"
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems), field=problems[0].field)
+        self.problems = problems
+
+
+class Conflict(BadInput):
+    """Somebody else changed the same fields meanwhile; ``fields`` names them. Nothing was written."""
+
+    code = "conflict"
+
+    def __init__(self, fields: Iterable[str]) -> None:
+        self.fields = tuple(fields)
+        super().__init__(f"Changed meanwhile: {', '.join(self.fields)}.", field=self.fields[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one person states at once about one service.
+
+    ``facts``: field of ``directory.facts`` -> value; a new door is first named in "doors". ``by`` names an account or a
+    role, never a person; ``note`` says why. ``version`` is what ``version_of`` said when the person began to write: a
+    field that somebody else changed since is a Conflict. None: whatever stands there is replaced.
+    """
+
+    facts: Mapping[str, Any]
+    source: EntrySource
+    as_of: str | None
+    by: str
+    note: str | None = None
+    version: int | None = None
+
+
+def version_of(session: Session, service_id: str) -> int:
+    """A number that grows with every statement about this service; 0 for one that nobody spoke of."""
+    return session.scalar(select(func.max(Fact.id)).where(Fact.entity_id == service_id)) or 0
+
+
 def set_fact(
     session: Session, service_id: str, field: str, value: Any, *, source: EntrySource, as_of: str | None, by: str
 ) -> bool:
-    """State a value by hand; False if that very statement was in force already. Use ``database.writing``.
+    """State one value by hand; False if that very statement was in force already. See ``apply``."""
+    return bool(apply(session, service_id, Change({field: value}, source, as_of, by)))
 
-    ``field`` as in ``directory.facts`` ("phones", "doors.<door key>.street"); a new door is first named in "doors".
-    ``by`` names a role, never a person. What was said before stays in the history, and from now on neither shipped
-    files nor imports replace this statement. Raises UnknownService, or BadInput for a field that does not exist
-    or a value that is wrong.
+
+def apply(session: Session, service_id: str, change: Change) -> tuple[str, ...]:
+    """State values by hand, all or none; the fields that were news. Use ``database.writing``.
+
+    What was said before stays in the history, and from now on neither shipped files nor imports replace these
+    statements. Raises UnknownService, Conflict, Invalid, or BadInput for a field that does not exist.
     """
     key = session.scalar(select(Service.key).where(Service.id == service_id))
     if key is None:
         raise UnknownService(f"There is no service with the id {service_id}.", field="service")
-    today = clock.now().date()
-    check_date(as_of, today)
-    check_date(source.date, today)
+    return _apply(session, key, change)
+
+
+def create(session: Session, key: str, change: Change) -> str:
+    """A new service under a key that was never used; its id. Raises Invalid, or BadInput for a key that is taken or
+    none. It is a draft unless ``change`` states another status."""
+    if not is_key(key):
+        raise BadInput(f"{key[:60]!r} is not a key: small letters, digits and hyphens", field="key")
+    if session.scalar(select(Service.id).where(Service.key == key)):
+        raise BadInput(f"The key {key!r} is taken.", field="key")
+    _apply(session, key, replace(change, facts={"status": "draft"} | dict(change.facts)))
+    return ids.service_id(key)
+
+
+def _apply(session: Session, key: str, change: Change) -> tuple[str, ...]:
+    today, service_id = clock.now().date(), ids.service_id(key)
+    check_date(change.as_of, today)
+    check_date(change.source.date, today)
     ledger = Ledger(session, [service_id])
-    _check(key, ledger.current(service_id), field, value, today)
-    cite = Cited(key, source)
-    claim = Claim(service_id, field, value, "edit", cite.id, as_of, by=by)
-    if ledger.offer(claim) == "same":
-        return False
-    record(session, ledger, service_keys=[key], cited=[cite])
-    return True
+    _refuse_lost_updates(ledger, service_id, change)
+    _check(key, ledger.current(service_id), dict(change.facts), today)
+    cite = Cited(key, change.source)
+    written = tuple(
+        field
+        for field, value in change.facts.items()
+        if ledger.offer(Claim(service_id, field, value, "edit", cite.id, change.as_of, change.by, change.note))
+        != "same"
+    )
+    if written:
+        record(session, ledger, service_keys=[key], cited=[cite])
+    return written
 
 
-def _check(key: str, current: Facts, field: str, value: Any, today: date) -> None:
-    _check_field(field, current.get("doors", []))
-    before = check_facts(key, current, today)
-    new = [problem for problem in errors(check_facts(key, current | {field: value}, today)) if problem not in before]
-    if new:
-        raise BadInput("; ".join(problem.message for problem in new), field=new[0].field)
+def _refuse_lost_updates(ledger: Ledger, service_id: str, change: Change) -> None:
+    if change.version is None:
+        return
+    now = ledger.current(service_id)
+    moved = [
+        field
+        for field, value in change.facts.items()
+        if ledger.row_of(service_id, field) > change.version and now.get(field) != value
+    ]
+    if moved:
+        raise Conflict(moved)
+
+
+def _check(key: str, current: Facts, stated: Facts, today: date) -> None:
+    doors = value({**current, **stated}, "doors")
+    for field in stated:
+        _check_field(field, doors)
+    before = check_facts(key, current, today) if current else []
+    after = check_facts(key, current | stated, today)
+    if new := [problem for problem in errors(after) if problem not in before]:
+        raise Invalid(new)
 
 
 def _check_field(field: str, doors: list[str]) -> None:

@@ -115,6 +115,11 @@ class Ledger:
         fact = self._current.get(service_id, {}).get(field)
         return fact.source_id if fact else None
 
+    def row_of(self, service_id: str, field: str) -> int:
+        """The number of the statement in force; 0 where nothing was ever stated. Numbers grow with time."""
+        fact = self._current.get(service_id, {}).get(field)
+        return (fact.row_id or 0) if fact else 0
+
     def offer(self, claim: Claim) -> Outcome:
         """Weigh a claim against what is in force and record it accordingly."""
         now = self._current.get(claim.service_id, {}).get(claim.field)

@@ -1,0 +1,156 @@
+"""The review queue: changes that somebody proposed, until a person accepts or rejects them.
+
+A public suggestion, a carrier's correction, a shipped file or an import that contradicts an edit, an editor's own
+draft: all wait here in one form, and become statements only through ``directory.editing``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.editing import Change, UnknownService, apply, create
+from directory.facts import Facts, blank
+from directory.ledger import Ledger
+from directory.models import Proposal
+from directory.registry_files import EntrySource
+from geo.errors import BadInput
+
+Kind = Literal["correction", "new_service", "confirmation", "shipped", "import", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """``facts``: field of ``directory.facts`` -> value. ``service_id`` None: a service that we do not have.
+
+    ``by`` names a role or a program, or an account for its own draft; nobody's name, mail or address.
+    """
+
+    kind: Kind
+    service_id: str | None
+    facts: Mapping[str, Any]
+    by: str
+    note: str | None = None
+    source_url: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One open proposal. ``now``: what is in force for its fields; ``moved``: those changed since it was made."""
+
+    id: int
+    kind: Kind
+    service_id: str | None
+    facts: Facts
+    now: Facts
+    moved: tuple[str, ...]
+    note: str | None
+    source_url: str | None
+    as_of: str | None
+    proposed_by: str
+    proposed_at: str  # ISO, UTC
+
+
+def propose(session: Session, proposed: Proposed) -> int:
+    """Put a proposal into the queue; its id. The same one again, while it is open, is not queued twice."""
+    facts = dict(proposed.facts)
+    for row in _open(session, [proposed.service_id]):
+        if (row.kind, row.facts, row.note) == (proposed.kind, facts, proposed.note):
+            return row.id
+    row = Proposal(
+        kind=proposed.kind, state="open", service_id=proposed.service_id, facts=facts,
+        based_on=_in_force(session, proposed.service_id, facts), note=proposed.note, source_url=proposed.source_url,
+        as_of=proposed.as_of, proposed_by=proposed.by, proposed_at=_utc_now(),
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def queue(session: Session, service_ids: Iterable[str | None] | None = None) -> tuple[Waiting, ...]:
+    """All that waits, or only for these services (None among them: proposals of new ones); oldest first."""
+    return tuple(_waiting(session, row) for row in _open(session, service_ids))
+
+
+def waiting(session: Session, proposal_id: int) -> Waiting:
+    """One open proposal. Raises BadInput where there is none of this number, or it has been decided."""
+    return _waiting(session, _row(session, proposal_id))
+
+
+def accept(
+    session: Session, proposal_id: int, source: EntrySource, *, by: str, as_of: str | None = None,
+    facts: Mapping[str, Any] | None = None, key: str | None = None, note: str | None = None,
+) -> str:  # fmt: skip
+    """Make the proposal a statement; the id of its service. Use ``database.writing``.
+
+    ``facts``: what the reviewer made of it (a part, or mended); None takes all as proposed. ``key`` names a new
+    service. Raises what ``editing.apply`` and ``editing.create`` raise; then the proposal stays open.
+    """
+    row = _row(session, proposal_id)
+    change = Change(row.facts if facts is None else facts, source, as_of, by, note or row.note)
+    if row.service_id is not None:
+        apply(session, row.service_id, change)
+    elif key:
+        row.service_id = create(session, key, change)
+    else:
+        raise UnknownService("A new service needs a key.", field="key")
+    _decide(row, "accepted", by, note)
+    session.flush()
+    return row.service_id
+
+
+def reject(session: Session, proposal_id: int, *, by: str, note: str | None = None) -> None:
+    """Take it out of the queue; it stays in the table with who decided, when and why."""
+    _decide(_row(session, proposal_id), "rejected", by, note)
+    session.flush()
+
+
+def _open(session: Session, service_ids: Iterable[str | None] | None) -> list[Proposal]:
+    query = select(Proposal).where(Proposal.state == "open").order_by(Proposal.id)
+    rows = session.scalars(query).all()
+    wanted = None if service_ids is None else set(service_ids)
+    return [row for row in rows if wanted is None or row.service_id in wanted]
+
+
+def _row(session: Session, proposal_id: int) -> Proposal:
+    row = session.get(Proposal, proposal_id)
+    if row is None or row.state != "open":
+        raise BadInput("This proposal does not exist or has been decided already.", field="proposal")
+    return row
+
+
+def _waiting(session: Session, row: Proposal) -> Waiting:
+    now = _in_force(session, row.service_id, row.facts)
+    moved = tuple(field for field in row.facts if now[field] != row.based_on.get(field))
+    kind: Any = row.kind
+    return Waiting(
+        row.id, kind, row.service_id, row.facts, now, moved, row.note, row.source_url, row.as_of,
+        row.proposed_by, row.proposed_at,
+    )  # fmt: skip
+
+
+def _in_force(session: Session, service_id: str | None, fields: Iterable[str]) -> Facts:
+    stated = Ledger(session, [service_id]).current(service_id) if service_id else {}
+    return {field: stated.get(field, _blank(field)) for field in fields}
+
+
+def _blank(field: str) -> Any:
+    """None for a field that does not exist: whoever accepts the proposal is told so."""
+    try:
+        return blank(field)
+    except KeyError:
+        return None
+
+
+def _decide(row: Proposal, state: str, by: str, note: str | None) -> None:
+    row.state, row.decided_by, row.decided_at, row.decision_note = state, by, _utc_now(), note
+
+
+def _utc_now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
