@@ -55,6 +55,7 @@ class Settings:
     tiles_url: str = ""
     tiles_credit: str = ""
     font_dirs: tuple[Path, ...] = (FONTS,)
+    secret_key: str = field(default="", repr=False)
 
 
 def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
@@ -85,4 +86,5 @@ def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
         tiles_url=str(pick("TILES_URL", "")),
         tiles_credit=str(pick("TILES_CREDIT", "")),
         font_dirs=_folders(pick("FONT_DIRS", FONTS)),
+        secret_key=str(pick("SECRET_KEY", "")),
     )

@@ -11,6 +11,7 @@ from finder.service import Service, open_service
 from finder.settings import Settings, load_settings
 from finder.web.api import api
 from finder.web.assets import load_assets
+from finder.web.carriers import carriers
 from finder.web.district_map import DistrictMap
 from finder.web.embed import embed
 from finder.web.embed.parents import frame_ancestors
@@ -66,6 +67,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
     app.register_blueprint(public)
     app.register_blueprint(embed)
     app.register_blueprint(api)
+    app.register_blueprint(carriers)
     return app
 
 
