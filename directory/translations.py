@@ -45,7 +45,12 @@ def read_catalogue(path: Path) -> Catalog:
 
 def texts_of(lang: str) -> Texts:
     """All texts of one language; empty for a language without a file (``lang`` may be anything)."""
-    return _texts(translations_dir()).get(lang) or Texts()
+    return read_texts(translations_dir(), lang)
+
+
+def read_texts(folder: Path, lang: str) -> Texts:
+    """All texts of one language in a folder of catalogues."""
+    return _texts(folder).get(lang) or Texts()
 
 
 def translated(german: str, lang: str) -> str | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from babel.messages.catalog import Catalog
 
+from directory.translations import texts_of
 from finder.web.languages import LANGUAGES, lookup, nearest, negotiate
 from finder.web.wording.catalogue import load_translations, placeholder_faults
+from finder.web.wording.collecting import messages, staff_messages
 from finder.web.wording.completeness import completeness, started
+from finder.web.wording.staff import staff_completeness, staff_voice
 from finder.web.wording.voice import Voice
 
 TRANSLATED = [code for code in LANGUAGES if code != "de"]
@@ -23,6 +26,26 @@ def test_a_language_in_the_table_is_complete(code: str) -> None:
 def test_no_catalogue_has_lost_placeholders_or_dead_texts(code: str) -> None:
     found = completeness(code)
     assert (found.faults, found.unused) == ((), ())
+
+
+def test_the_catalogue_of_those_who_keep_the_registry_is_whole() -> None:
+    found = staff_completeness("en")
+    assert (found.missing, found.unused, found.faults) == ((), (), ())
+
+
+def test_pages_of_those_who_keep_the_registry_burden_no_other_language() -> None:
+    public, staff = messages(), staff_messages()
+    assert ("Hilfe und Kontakt",) in public
+    assert not {message for message in staff - public if message[0] in texts_of("uk").forms}
+
+
+@pytest.mark.parametrize(
+    ("tag", "speaks"), [("de", "de"), ("en-GB", "en"), ("uk", "de"), ("de-simple", "de"), ("", "de")]
+)
+def test_those_who_keep_the_registry_read_german_or_english(tag: str, speaks: str) -> None:
+    assert (
+        staff_voice(tag).language == speaks and staff_voice(tag)("Telefon") == {"de": "Telefon", "en": "Phone"}[speaks]
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 For translators and for the test that a catalogue is complete. In Python a sentence is what a voice is called with
 (``voice("…")``, ``say("…")``), what is marked with ``later("…")``, and what a domain error says.
+
+Pages of those who keep the registry speak German and English only: their sentences are collected apart.
 """
 
 from __future__ import annotations
@@ -17,25 +19,43 @@ from finder.web.rendering import templates_dir
 
 _ROOT = Path(__file__).resolve().parents[3]
 _SAYING = {"voice", "say", "later", "self", "BadInput", "UnknownPlace", "Ask"}
+# Folders of templates/ and finder/ whose pages are for editors, carriers and programmers.
+STAFF = frozenset({"editor", "carriers", "description"})
 Message = tuple[str, ...]  # one text, or singular and plural
 
 
 def messages() -> set[Message]:
-    """All msgids."""
-    return {*_in_templates(templates_dir()), *_in_python(_ROOT / "finder"), *_in_python(_ROOT / "geo")}
+    """The msgids of the public pages."""
+    return _messages(staff=False)
 
 
-def _in_templates(folder: Path) -> Iterator[Message]:
+def staff_messages() -> set[Message]:
+    """The msgids of the pages of those who keep the registry."""
+    return _messages(staff=True)
+
+
+def _messages(*, staff: bool) -> set[Message]:
+    templates = _files(templates_dir(), "*.html", staff)
+    modules = [*_files(_ROOT / "finder", "*.py", staff), *_files(_ROOT / "geo", "*.py", staff)]
+    return {*_in_templates(templates), *_in_python(modules)}
+
+
+def _files(folder: Path, pattern: str, staff: bool) -> list[Path]:
+    found = sorted(folder.rglob(pattern))
+    return [path for path in found if bool(STAFF & set(path.relative_to(folder).parts)) is staff]
+
+
+def _in_templates(paths: Iterable[Path]) -> Iterator[Message]:
     env = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    for path in sorted(folder.rglob("*.html")):
+    for path in paths:
         for _line, _function, found in extract_from_ast(env.parse(path.read_text(encoding="utf-8")), ["_"]):
             text = found[0] if isinstance(found, tuple) else found
             if text:
                 yield (text,)
 
 
-def _in_python(folder: Path) -> Iterator[Message]:
-    for path in sorted(folder.rglob("*.py")):
+def _in_python(paths: Iterable[Path]) -> Iterator[Message]:
+    for path in paths:
         module = ast.parse(path.read_text(encoding="utf-8"))
         constants = dict(_constants(module))
         for node in ast.walk(module):
