@@ -17,6 +17,7 @@ from finder.web.embed import embed
 from finder.web.embed.parents import frame_ancestors
 from finder.web.errors import init_errors
 from finder.web.headers import init_headers
+from finder.web.limits import init_limits
 from finder.web.press import Press
 from finder.web.public import public
 from finder.web.rendering import init_templates, templates_dir
@@ -64,6 +65,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
     init_templates(app, assets.url, drawn, background)
     init_headers(app, background.host if background else "")
     init_errors(app)
+    init_limits(app)
     app.register_blueprint(public)
     app.register_blueprint(embed)
     app.register_blueprint(api)

@@ -1,0 +1,48 @@
+"""How often one visitor may try something that could be guessed or flooded. Counted in memory, forgotten at a restart.
+
+Behind a proxy the server must be told of it (waitress: ``trusted_proxy``), or all visitors look like one.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, request
+from flask_limiter import Limiter
+from limits import parse
+
+_KEY = "lotse-limits"
+
+
+def init_limits(app: Flask) -> None:
+    """Counters of this app alone. No limit is set here: whoever has one asks."""
+    limiter = Limiter(_visitor, storage_uri="memory://", strategy="moving-window")
+    limiter.init_app(app)
+    app.extensions[_KEY] = limiter
+
+
+def spent(rule: str, *of: str) -> bool:
+    """Whether ``rule`` ("5 per 15 minutes") is used up for this visitor and what else is named; counts nothing."""
+    return spent_by_all(rule, _visitor(), *of)
+
+
+def count(rule: str, *of: str) -> None:
+    """One more for this visitor."""
+    count_for_all(rule, _visitor(), *of)
+
+
+def spent_by_all(rule: str, *of: str) -> bool:
+    """As ``spent``, whoever asks."""
+    return not _limiter().limiter.test(parse(rule), *of)
+
+
+def count_for_all(rule: str, *of: str) -> None:
+    """As ``count``, whoever asks."""
+    _limiter().limiter.hit(parse(rule), *of)
+
+
+def _limiter() -> Limiter:
+    found: Limiter = current_app.extensions[_KEY]
+    return found
+
+
+def _visitor() -> str:
+    return request.remote_addr or ""
