@@ -1,18 +1,16 @@
 """CSV: UTF-8, a header, one row a door (one for a service without), the service's cells repeated on each.
 
-Comma on writing, comma or semicolon on reading. Lists: ``a | b``, with ``\\|`` for a bar inside. Yes/no in words. An
-empty cell states nothing. Cells that a spreadsheet would run as a formula start with an apostrophe, which reading
-takes away again (also before ``+49...``).
+Comma on writing, comma or semicolon on reading. An empty cell states nothing. Cells: ``directory.exchange.cells``.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from directory.exchange.cells import cell_text, cell_value
 from directory.exchange.documents import (
     COLUMNS,
     IDENTITY,
@@ -26,15 +24,7 @@ from directory.exchange.documents import (
     rows_of,
     unknown_columns,
 )  # fmt: skip
-from directory.facts import DOOR_BLANKS, SERVICE_BLANKS
 from directory.records import ServiceRecord
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
-_WORDS = {"yes": True, "no": False}
-_MODELS: dict[str, Any] = {**SERVICE_BLANKS, **{f"door_{name}": blank for name, blank in DOOR_BLANKS.items()}}
-_NUMBERS = ("door_lat", "door_lon")
-_DECIMAL = re.compile(r"-?\d{1,3}(\.\d+)?", re.ASCII)
-_BAR = re.compile(r"((?:[^\\|]|\\.)*)(?:\||$)", re.DOTALL)
 
 
 def write(records: Iterable[ServiceRecord]) -> bytes:
@@ -44,24 +34,8 @@ def write(records: Iterable[ServiceRecord]) -> bytes:
     writer.writerow(COLUMNS)
     for record in records:
         for _, cells in rows_of(record):
-            writer.writerow([_protect(_cell(cells.get(column))) for column in COLUMNS])
+            writer.writerow([cell_text(cells.get(column)) for column in COLUMNS])
     return out.getvalue().encode()
-
-
-def _cell(content: Any) -> str:
-    if isinstance(content, bool):
-        return "yes" if content else "no"
-    if isinstance(content, list):
-        return " | ".join(item.replace("\\", "\\\\").replace("|", "\\|") for item in content)
-    return "" if content is None else str(content)
-
-
-def _protect(text: str) -> str:
-    return f"'{text}" if text.startswith(_RISKY) else text
-
-
-def _unprotect(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(_RISKY) else text
 
 
 def read(content: bytes) -> Parsed:
@@ -135,29 +109,7 @@ def _read_row(gathering: Gathering, where: str, header: list[str], row: list[str
         text = text.strip()
         if text and column not in ONE_WAY:
             try:
-                cells[column] = _value(column, _unprotect(text))
+                cells[column] = cell_value(column, text)
             except ValueError as error:
                 gathering.parsed.problems.append(fault(where, str(error), column))
     gathering.add(where, cells)
-
-
-def _value(column: str, text: str) -> Any:
-    model = _MODELS.get(column)
-    if isinstance(model, bool):
-        if text.lower() not in _WORDS:
-            raise ValueError(f"{text[:60]!r} is neither yes nor no")
-        return _WORDS[text.lower()]
-    if isinstance(model, list):
-        return _items(text)
-    return _number(text) if column in _NUMBERS else text
-
-
-def _number(text: str) -> float:
-    if not _DECIMAL.fullmatch(text):  # not float(): that takes nan, inf and 1_0 as well
-        raise ValueError(f"{text[:60]!r} is not a number")
-    return float(text)
-
-
-def _items(text: str) -> list[str]:
-    parts = (match.group(1) for match in _BAR.finditer(text))
-    return [item for part in parts if (item := re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL).strip())]
