@@ -12,7 +12,7 @@ from typing import Any
 from directory.facts import door_field, is_core
 from directory.models import Service
 from directory.provenance import youngest
-from directory.records import Door, PhoneNumber, ServiceRecord, SourceRef
+from directory.records import Door, PhoneNumber, Relation, ServiceRecord, SourceRef
 from directory.vocabulary import Kind
 
 Parts = dict[str, list[Any]]
@@ -36,8 +36,9 @@ def record(
         id=own, key=service.key, name=service.name, organization=carrier, organization_id=service.organization_id,
         umbrella=service.umbrella, status=_any(service.status), draft_reason=service.draft_reason,
         kinds=kinds, kind_assumed=service.kind_assumed, office=service.office, certificate=_any(service.certificate),
-        topics=_topics(kinds, words.get("topic", []), known), topics_stated=tuple(words.get("topic", ())),
-        topics_text=tuple(words.get("topic_text", ())), languages=_codes(parts, own),
+        topics=_topics(kinds, words.get("topic", []), service.topics_dropped, known),
+        topics_stated=tuple(words.get("topic", ())), topics_text=tuple(words.get("topic_text", ())),
+        topics_dropped=tuple(service.topics_dropped), languages=_codes(parts, own),
         scope=_any(service.scope), district=service.district, areas=areas,
         areas_stated=tuple(extents.get("district", ())), areas_assumed=assumed,
         areas_text=tuple(extents.get("text", ())), area_municipalities=frozenset(extents.get("municipality", ())),
@@ -46,6 +47,7 @@ def record(
         target_group=service.eligibility_description, hours=hours, hours_text=hours_text,
         intake=_any(service.intake), intake_band=service.wait_time, intake_until=service.intake_until,
         temporarily_closed=service.temporarily_closed, restricted=service.restricted,
+        relations=tuple(Relation(*row) for row in parts["relations"].get(own, ())),
         as_of=_as_of(facts, sources, service.main_source_id),
         fact_sources=_fact_sources(facts, sources), sources=tuple(sources.values()),
     )  # fmt: skip
@@ -86,9 +88,11 @@ def _door(row: list[Any], parts: Mapping[str, Parts], in_force: set[str]) -> Doo
     )  # fmt: skip
 
 
-def _topics(kinds: tuple[str, ...], stated: list[str], known: Mapping[str, Kind]) -> tuple[str, ...]:
-    """Stated ones first, then what each of its kinds usually treats."""
-    usual = [topic for kind in kinds if kind in known for topic in known[kind].topics]
+def _topics(
+    kinds: tuple[str, ...], stated: list[str], dropped: list[str], known: Mapping[str, Kind]
+) -> tuple[str, ...]:
+    """Stated ones first, then what each of its kinds usually treats and this service did not drop."""
+    usual = [topic for kind in kinds if kind in known for topic in known[kind].topics if topic not in dropped]
     return tuple(dict.fromkeys([*stated, *usual]))
 
 

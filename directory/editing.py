@@ -18,7 +18,9 @@ from directory.models import Fact, Service
 from directory.problems import Problem, errors
 from directory.provenance import check_date
 from directory.recording import Cited, record
+from directory.records import RELATION_TYPES
 from directory.registry_files import EntrySource
+from directory.relations import check_known, known_keys
 from directory.validation import check_facts
 from geo.errors import BadInput
 
@@ -107,7 +109,7 @@ def _apply(session: Session, key: str, change: Change) -> tuple[str, ...]:
     check_date(change.source.date, today)
     ledger = Ledger(session, [service_id])
     _refuse_lost_updates(ledger, service_id, change)
-    _check(key, ledger.current(service_id), dict(change.facts), today)
+    _check(session, key, ledger.current(service_id), dict(change.facts), today)
     cite = Cited(key, change.source)
     written = tuple(
         field
@@ -133,12 +135,19 @@ def _refuse_lost_updates(ledger: Ledger, service_id: str, change: Change) -> Non
         raise Conflict(moved)
 
 
-def _check(key: str, current: Facts, stated: Facts, today: date) -> None:
+def _check(session: Session, key: str, current: Facts, stated: Facts, today: date) -> None:
     doors = value({**current, **stated}, "doors")
     for field in stated:
         _check_field(field, doors)
+    refuse_new_problems(session, key, current, stated, today)
+
+
+def refuse_new_problems(session: Session, key: str, current: Facts, stated: Facts, today: date) -> None:
+    """Raises Invalid if ``stated`` on top of what is in force makes an error that was not there before."""
     before = check_facts(key, current, today) if current else []
     after = check_facts(key, current | stated, today)
+    if any(kind in stated for kind in RELATION_TYPES):
+        after += check_known(key, stated, current, known_keys(session))
     if new := [problem for problem in errors(after) if problem not in before]:
         raise Invalid(new)
 

@@ -12,7 +12,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from directory.records import Door, PhoneNumber, ServiceRecord
+from directory.records import RELATION_TYPES, Door, PhoneNumber, ServiceRecord
 from directory.registry_files import Entry, EntryDoor
 
 Facts = dict[str, Any]
@@ -84,7 +84,10 @@ def entry_facts(entry: Entry) -> Facts:
 
 def record_facts(record: ServiceRecord) -> Facts:
     """All that is stated about a record: what ``entry_facts`` gave when it was loaded, nothing assumed."""
-    facts: Facts = {field: plain(field, getattr(record, field)) for field in SERVICE_BLANKS}
+    own = (field for field in SERVICE_BLANKS if field not in RELATION_TYPES)
+    facts: Facts = {field: plain(field, getattr(record, field)) for field in own}
+    for kind in RELATION_TYPES:
+        facts[kind] = [relation.key for relation in record.relations if relation.type == kind]
     facts["topics"], facts["areas"] = list(record.topics_stated), list(record.areas_stated)
     facts["phones"] = [written(phone) for phone in record.phones]
     facts["doors"] = [door.key for door in record.doors]

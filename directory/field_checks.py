@@ -12,7 +12,7 @@ from typing import Any, get_args
 from directory import hours, vocabulary
 from directory.contacts import clean_email, clean_url, is_phone
 from directory.facts import blank
-from directory.records import Certificate, Channel, Intake, Scope, Status
+from directory.records import RELATION_TYPES, Certificate, Channel, Intake, Scope, Status
 from geo.districts import districts
 from geo.resources import data_dir
 
@@ -111,6 +111,7 @@ CHECKS: dict[str, Check] = {
     "doors": _unless(is_key, "bad_key"),
     "kinds": _unless(lambda code: code in vocabulary.kinds(), "unknown_kind"),
     "topics": _unless(lambda code: code in vocabulary.topics(), "unknown_topic"),
+    "topics_dropped": _unless(lambda code: code in vocabulary.topics(), "unknown_topic"),
     "office": _unless(lambda code: code in vocabulary.offices(), "unknown_office"),
     "languages": _language,
     "phones": _unless(_phone, "bad_phone"),
@@ -127,4 +128,5 @@ CHECKS: dict[str, Check] = {
     "intake": _word_of(Intake),
     "certificate": _word_of(Certificate),
     "channels": _word_of(Channel),
+    **{kind: _unless(is_key, "bad_key") for kind in RELATION_TYPES},
 }

@@ -22,6 +22,7 @@ from directory.models import (
     Location,
     Organization,
     Phone,
+    Relation,
     Schedule,
     Service,
     ServiceArea,
@@ -32,7 +33,7 @@ from directory.rows import Rows, service_rows
 
 # In the order in which rows can be inserted; deleted in reverse.
 _PARTS: tuple[type[Base], ...] = (
-    ServiceArea, Language, Attribute, Location, Address, ServiceAtLocation, Phone, Schedule,
+    ServiceArea, Language, Attribute, Relation, Location, Address, ServiceAtLocation, Phone, Schedule,
 )  # fmt: skip
 _CHUNK = 500  # ids in one statement: below every database's limit
 
@@ -100,7 +101,7 @@ def _store(session: Session, rows: Rows) -> None:
 def _clear(session: Session, service_ids: list[str]) -> None:
     places = select(ServiceAtLocation.location_id).where(ServiceAtLocation.service_id.in_(service_ids))
     gone = list(session.scalars(places))
-    for model in (Schedule, Phone, ServiceAtLocation, Language, ServiceArea):
+    for model in (Schedule, Phone, ServiceAtLocation, Relation, Language, ServiceArea):
         session.execute(delete(model).where(model.service_id.in_(service_ids)))
     session.execute(delete(Attribute).where(Attribute.link_id.in_(service_ids)))
     for part in _chunks(gone):

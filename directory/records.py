@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 Precision = Literal["given", "street", "postcode", "municipality", "district"]
 Scope = Literal["local", "statewide", "nationwide"]
@@ -16,6 +16,8 @@ Intake = Literal["open", "waiting", "closed", "unknown"]
 Channel = Literal["visit", "phone", "video", "chat", "mail", "outreach"]
 Status = Literal["published", "draft", "withdrawn"]
 Certificate = Literal["yes", "no", "unknown"]
+RelationType = Literal["refers_to", "accompanies", "agreement_with", "same_house_as", "branch_of", "speaks_for"]
+RELATION_TYPES: tuple[RelationType, ...] = get_args(RelationType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,16 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What a service states about another one. ``key`` names the other as stated; ``other`` is its id now, merges
+    followed, or None where no published service stands behind the key."""
+
+    type: RelationType
+    key: str
+    other: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceRecord:
     """One published service. Codes are those of data/vocabulary; districts are five-digit keys as text."""
 
@@ -83,7 +95,7 @@ class ServiceRecord:
     kind_assumed: bool  # the source does not name the kind; we inferred it
     office: str | None  # of an authority
     certificate: Certificate | None  # of a pregnancy service
-    topics: tuple[str, ...]  # stated ones and the defaults of its kinds
+    topics: tuple[str, ...]  # stated ones and the defaults of its kinds, without the dropped ones
     topics_stated: tuple[str, ...]
     topics_text: tuple[str, ...]  # as worded by the source
     languages: tuple[str, ...]  # empty means unknown, not German only
@@ -113,6 +125,8 @@ class ServiceRecord:
     status: Status = "published"  # others only where drafts were asked for
     draft_reason: str | None = None
     intake_until: str | None = None  # ISO date, the last day on which ``intake`` and ``intake_band`` hold
+    topics_dropped: tuple[str, ...] = ()  # usual topics of its kinds that it does not treat
+    relations: tuple[Relation, ...] = ()  # as stated by this service; others may speak of it too
     restricted: bool = False  # takes only the special group that target_group or access_text names
 
     @property

@@ -67,6 +67,7 @@ class Entry:
     certificate: str | None = None
     topics: list[str] = field(default_factory=list)  # stated ones, as codes
     topics_text: list[str] = field(default_factory=list)  # as worded
+    topics_dropped: list[str] = field(default_factory=list)  # usual topics of its kinds that it does not treat
     languages: list[str] = field(default_factory=list)
     scope: Literal["local", "statewide", "nationwide"] = "local"
     areas: list[str] = field(default_factory=list)  # stated districts; empty = assumed by kind
@@ -84,6 +85,13 @@ class Entry:
     intake_band: str | None = None
     intake_until: str | None = None  # ISO date on which the statement about intake lapses
     temporarily_closed: bool = False
+    # Its stated relations to other services, which are named by their keys.
+    refers_to: list[str] = field(default_factory=list)
+    accompanies: list[str] = field(default_factory=list)
+    agreement_with: list[str] = field(default_factory=list)
+    same_house_as: list[str] = field(default_factory=list)
+    branch_of: list[str] = field(default_factory=list)
+    speaks_for: list[str] = field(default_factory=list)
     restricted: bool = False  # takes only the group that target_group or access_text names
     district: str | None = None  # the file it stands in; None = statewide.toml
     doors: list[EntryDoor] = field(default_factory=list)

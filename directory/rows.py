@@ -13,11 +13,13 @@ from directory.models import (
     Language,
     Location,
     Phone,
+    Relation,
     Schedule,
     Service,
     ServiceArea,
     ServiceAtLocation,
 )
+from directory.records import RELATION_TYPES
 from geo.geocoding import locate
 
 Row = dict[str, Any]
@@ -28,7 +30,7 @@ Rows = dict[type[Base], list[Row]]
 _COLUMNS = {"application_process": "access_text", "eligibility_description": "target_group", "wait_time": "intake_band"}
 _SAME = (
     "name", "url", "email", "status", "draft_reason", "umbrella", "office", "certificate", "kind_assumed", "scope",
-    "district", "channels", "intake", "intake_until", "temporarily_closed", "restricted",
+    "district", "channels", "intake", "intake_until", "temporarily_closed", "restricted", "topics_dropped",
 )  # fmt: skip
 
 
@@ -43,6 +45,7 @@ def service_rows(key: str, facts: Facts) -> Rows:
             for place, code in enumerate(value(facts, "languages"))
         ],
         Attribute: _attribute_rows(own, facts),
+        Relation: _relation_rows(own, facts),
         Phone: _phone_rows(own, None, value(facts, "phones")),
         Schedule: _schedule_rows(own, None, value(facts, "hours"), value(facts, "hours_text")),
         Location: [],
@@ -86,6 +89,15 @@ def _attribute_rows(own: str, facts: Facts) -> list[Row]:
         {"id": ids.make_id("attribute", own, kind, place), "link_id": own, "link_entity": "service", "link_type": kind,
          "taxonomy_term_id": ids.term_id(taxonomy, word) if taxonomy else None, "value": word, "priority": place}
         for place, (kind, word, taxonomy) in enumerate(stated)
+    ]  # fmt: skip
+
+
+def _relation_rows(own: str, facts: Facts) -> list[Row]:
+    return [
+        {"id": ids.make_id("relation", own, kind, place), "service_id": own, "relation_type": kind, "other_key": key,
+         "priority": place}
+        for kind in RELATION_TYPES
+        for place, key in enumerate(value(facts, kind))
     ]  # fmt: skip
 
 

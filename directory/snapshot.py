@@ -6,11 +6,13 @@ Each query fetches one table as plain tuples; ``directory.assembling`` puts the 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from directory import ids
 from directory.assembling import Parts, record
 from directory.models import (
     Address,
@@ -22,6 +24,7 @@ from directory.models import (
     Organization,
     Phone,
     Redirect,
+    Relation,
     Schedule,
     Service,
     ServiceArea,
@@ -53,6 +56,7 @@ _QUERIES: dict[str, Select[*tuple[Any, ...]]] = {
     "languages": select(Language.service_id, Language.code).order_by(Language.priority),
     "areas": select(ServiceArea.service_id, ServiceArea.extent_type, ServiceArea.extent).order_by(ServiceArea.priority),
     "attributes": select(Attribute.link_id, Attribute.link_type, Attribute.value).order_by(Attribute.priority),
+    "relations": select(Relation.service_id, Relation.relation_type, Relation.other_key).order_by(Relation.priority),
     "sources": select(Source.service_id, Source.id, Source.url, Source.as_of, Source.kind, Source.confidence).order_by(
         Source.priority, Source.id
     ),
@@ -76,6 +80,7 @@ def load_records(session: Session, *, include_drafts: bool = False) -> tuple[Ser
     )
     found = services.all()
     parts = {name: _by_owner(session, query) for name, query in _QUERIES.items()}
+    parts["relations"] = _resolved(session, parts["relations"], {service.id for service, _ in found})
     known = kinds()
     return tuple(record(service, carrier, parts, known) for service, carrier in found)
 
@@ -90,6 +95,24 @@ def _by_owner(session: Session, query: Select[*tuple[Any, ...]]) -> Parts:
     for owner, *rest in session.execute(query):
         grouped[owner].append(rest)
     return grouped
+
+
+def _resolved(session: Session, relations: Parts, shown: set[str]) -> Parts:
+    """With the id behind each key, None where nobody among ``shown`` stands behind it."""
+    moved = dict(session.execute(select(Redirect.id, Redirect.target_id)).all())
+    return {
+        owner: [[kind, key, now if (now := _followed(ids.service_id(key), moved)) in shown else None]
+                for kind, key in rows]
+        for owner, rows in relations.items()
+    }  # fmt: skip
+
+
+def _followed(service_id: str, moved: Mapping[str, str]) -> str:
+    for _ in range(_MAX_HOPS):
+        if service_id not in moved:
+            break
+        service_id = moved[service_id]
+    return service_id
 
 
 def find_redirect(session: Session, service_id: str) -> str | None:

@@ -11,6 +11,7 @@ from directory.matching import candidates
 from directory.problems import Problem
 from directory.provenance import freshness, period_start
 from directory.records import ServiceRecord
+from directory.relations import check_own, check_shown
 from geo.geocoding import locate
 from geo.text import fold
 
@@ -32,13 +33,17 @@ def _check_record(record: ServiceRecord, today: date) -> Iterator[Problem]:
     for source in record.sources:
         if source.as_of and period_start(source.as_of) > today:
             yield Problem(record.key, "sources", "future_date", source.as_of)
+    yield from check_shown(record)
     age = freshness(record.as_of, today)
     if age in ("stale", "undated"):
         yield Problem(record.key, None, age, record.as_of)
 
 
-def check_facts(where: str, facts: Facts, today: date) -> list[Problem]:
-    """Problems of one service as it would stand: every field, then what must fit together."""
+def check_facts(where: str, facts: Facts, today: date, key: str | None = None) -> list[Problem]:
+    """Problems of one service as it would stand: every field, then what must fit together.
+
+    ``key`` is the service's own, where ``where`` is something else.
+    """
     found = [
         Problem(where, field, code, content)
         for field, stated in facts.items()
@@ -48,7 +53,7 @@ def check_facts(where: str, facts: Facts, today: date) -> list[Problem]:
         return found  # nothing can be said about fields together while one is of no use
     for together in (_check_basics, _check_special, _check_doors, _check_shelter):
         found += [Problem(where, field, code, content) for field, code, content in together(facts, today)]
-    return found
+    return found + check_own(where, facts, key or where)
 
 
 _PLACE = ("street", "postcode", "city", "district", "lat", "lon")
@@ -63,6 +68,9 @@ def _check_basics(facts: Facts, today: date) -> _Found:
     ways = [value(facts, field) for field in ("phones", "email", "url")]
     if not any(ways) and not any(value(facts, door_field(door, "phones")) for door in value(facts, "doors")):
         yield None, "no_contact", None
+    for topic in value(facts, "topics_dropped"):
+        if topic in value(facts, "topics"):
+            yield "topics_dropped", "topic_both", topic
     until = value(facts, "intake_until")
     if until and until < today.isoformat():
         yield "intake_until", "intake_expired", until

@@ -26,6 +26,7 @@ from directory.problems import Problem, errors
 from directory.provenance import check_date
 from directory.recording import Cited, record
 from directory.registry_files import EntrySource
+from directory.relations import check_known, known_keys
 from directory.validation import check_facts
 from geo.errors import BadInput
 
@@ -94,9 +95,14 @@ def _take_over(session: Session, parsed: Parsed, report: ImportReport, source: E
     keys = {id(service): names.key_of(service, report) for service in parsed.services}
     named = [(service, keys[id(service)]) for service in parsed.services]
     ledger = Ledger(session, [ids.service_id(key) for _, key in named if key])
+    known, keyed = known_keys(session), {key for _, key in named}
     for service, key in named:
         if key:
-            _validate(ledger.current(ids.service_id(key)), service, report, today)
+            before = ledger.current(ids.service_id(key))
+            _validate(before, service, key, report, today)
+            report.problems += check_known(
+                service.where, service.facts, before, lambda other: other in keyed or known(other)
+            )
     if report.ok:
         with session.begin_nested():
             _write(session, ledger, [(service, key) for service, key in named if key], report, source)
@@ -141,14 +147,14 @@ def _is_uuid(text: str | None) -> bool:
         return False
 
 
-def _validate(current: Facts, service: Incoming, report: ImportReport, today: date) -> None:
+def _validate(current: Facts, service: Incoming, key: str, report: ImportReport, today: date) -> None:
     """Check the service as it would stand afterwards; what was doubtful before is not told again."""
     after = current | service.facts
     after["doors"] = _doors(current, service)
-    before = {(p.field, p.code, p.value) for p in check_facts(service.where, current, today)} if current else set()
+    before = {(p.field, p.code, p.value) for p in check_facts(service.where, current, today, key)} if current else set()
     report.problems += [
         problem
-        for problem in check_facts(service.where, after, today)
+        for problem in check_facts(service.where, after, today, key)
         if problem.field in service.facts or (problem.field, problem.code, problem.value) not in before
     ]
 

@@ -55,6 +55,7 @@ class Service(Base):
     intake_until: Mapped[str | None] = mapped_column(String(10))
     temporarily_closed: Mapped[bool]
     restricted: Mapped[bool]
+    topics_dropped: Mapped[Json] = mapped_column(server_default="[]")  # list of codes
     main_source_id: Mapped[str | None] = mapped_column(String(36))
 
 

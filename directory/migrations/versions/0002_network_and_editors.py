@@ -119,7 +119,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_relation_other_key"), ["other_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_relation_service_id"), ["service_id"], unique=False)
 
+    op.add_column("redirect", sa.Column("key", sa.String(length=200), nullable=True))
+    op.add_column("service", sa.Column("topics_dropped", sa.JSON(), server_default="[]", nullable=False))
+
 
 def downgrade() -> None:
+    op.drop_column("service", "topics_dropped")
+    op.drop_column("redirect", "key")
     for table in ("relation", "unmet_search", "slip_code", "proposal", "confirmation_link", "account"):
         op.drop_table(table)
