@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from finder.cli.accounts import user_command
 from finder.cli.exchanging import export_command, import_command
 from finder.cli.looking import check_command, coverage_command, map_command
 from finder.cli.printing import booklet_command
@@ -53,5 +54,6 @@ for _command in (
     booklet_command,
     evaluate_command,
     translations_command,
+    user_command,
 ):
     main.add_command(_command)
