@@ -7,6 +7,7 @@ is added here, on reading, so that the database holds statements only and a bett
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from directory.facts import door_field, is_core
@@ -50,6 +51,7 @@ def record(
         relations=tuple(Relation(*row) for row in parts["relations"].get(own, ())),
         as_of=_as_of(facts, sources, service.main_source_id),
         fact_sources=_fact_sources(facts, sources), sources=tuple(sources.values()),
+        changed_at=next((at for (at,) in parts["changed"].get(own, ())), None),
     )  # fmt: skip
 
 
@@ -122,5 +124,10 @@ def _as_of(facts: Iterable[Any], sources: dict[str, SourceRef], main: str | None
 
 
 def _fact_sources(facts: Iterable[Any], sources: dict[str, SourceRef]) -> dict[str, tuple[SourceRef, ...]]:
+    """A statement may be dated otherwise than its source: what counts for a fact is its own date."""
     one = {found: (ref,) for found, ref in sources.items()}
-    return {field: one[source] for field, source, _ in facts if source in one}
+    return {
+        field: one[source] if as_of == sources[source].as_of else (replace(sources[source], as_of=as_of),)
+        for field, source, as_of in facts
+        if source in one
+    }

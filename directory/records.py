@@ -128,6 +128,7 @@ class ServiceRecord:
     topics_dropped: tuple[str, ...] = ()  # usual topics of its kinds that it does not treat
     relations: tuple[Relation, ...] = ()  # as stated by this service; others may speak of it too
     restricted: bool = False  # takes only the special group that target_group or access_text names
+    changed_at: str | None = field(default=None, compare=False)  # ISO, UTC: when a fact of it was last written here
 
     @property
     def kind(self) -> str:

@@ -63,6 +63,9 @@ _QUERIES: dict[str, Select[*tuple[Any, ...]]] = {
     "facts": select(Fact.entity_id, Fact.field, Fact.source_id, Fact.as_of)
     .where(Fact.superseded_at.is_(None))
     .order_by(Fact.field),
+    "changed": select(Fact.entity_id, func.max(Fact.recorded_at))
+    .where(Fact.superseded_at.is_(None))
+    .group_by(Fact.entity_id),
 }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def test_the_number_of_queries_does_not_grow(engine: Engine, load: Load, make: M
     load([])
     empty = queries(engine)
     load([make["debt"](key=f"d{n}") for n in range(30)], "2")
-    assert queries(engine) == empty == 11
+    assert queries(engine) == empty == 12
 
 
 def test_sorted_by_id_and_hashable(loaded: Session) -> None:
