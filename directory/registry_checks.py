@@ -15,7 +15,7 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _KEY = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _DISTRICT = re.compile(r"07\d{3}")
 _MUNICIPALITY = re.compile(r"07\d{6}")
-_BOOKKEEPING = {"key", "status", "draft_reason", "sources", "fact_sources", "earlier", "merged_keys", "doors"}
+_BOOKKEEPING = {"key", "sources", "fact_sources", "earlier", "merged_keys"}
 FACT_FIELDS = frozenset(field.name for field in fields(Entry)) - _BOOKKEEPING
 DOOR_FIELDS = frozenset(field.name for field in fields(EntryDoor)) - {"key"}
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from directory.registry_checks import STATEWIDE, check_entry, repeated
-from directory.registry_files import Entry
+from directory.registry_files import Entry, EntryDoor
 from directory.registry_shape import build
 from geo.errors import BadInput
 
@@ -140,13 +140,20 @@ def service_toml(entry: Entry) -> str:
     """The block of one service, as it stands in its file."""
     lines = ["[[service]]", *_plain_lines(entry)]
     for name in _BLOCKS:
-        value = getattr(entry, name)
+        value = _in_order(entry) if name == "fact_sources" else getattr(entry, name)
         if isinstance(value, dict) and value:
             lines += ["", f"[service.{name}]", *(f"{_name(key)} = {_scalar(item)}" for key, item in value.items())]
         elif isinstance(value, list):
             for item in value:
                 lines += ["", f"[[service.{name}]]", *_plain_lines(item)]
     return "\n".join(lines) + "\n"
+
+
+def _in_order(entry: Entry) -> dict[str, str]:
+    """The facts' sources in the order in which the facts stand in the file: the service's own, then door by door."""
+    names = [field.name for field in fields(Entry)]
+    names += [f"doors.{door.key}.{field.name}" for door in entry.doors for field in fields(EntryDoor)]
+    return {name: entry.fact_sources[name] for name in names if name in entry.fact_sources}
 
 
 def _plain_lines(item: Any) -> list[str]:

@@ -54,12 +54,13 @@ class Fact(Base):
 
 
 class Redirect(Base):
-    """An id that was merged into another; links to it stay good."""
+    """An id that was merged into another; links to it stay good. ``key``: what the id was made of, where known."""
 
     __tablename__ = "redirect"
 
     id: Mapped[Key]
     target_id: Mapped[str] = mapped_column(String(36))
+    key: Mapped[str | None] = mapped_column(String(200))
 
 
 class Meta(Base):

@@ -11,6 +11,7 @@ from directory.database import writing
 from directory.exchange import formats
 from directory.exchange.formats import FORMATS, format_of
 from directory.exchange.importing import import_file
+from finder.cli.archiving import REGISTRY, write_registry_files
 from finder.cli.opening import opened
 
 
@@ -33,10 +34,22 @@ def import_command(file: Path, format_name: str | None, source: str, dry_run: bo
 
 
 @click.command("export")
-@click.option("--format", "format_name", type=click.Choice(sorted(FORMATS)), required=True)
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Default: standard output.")
-def export_command(format_name: str, output: Path | None) -> None:
-    """Export all published services."""
+@click.option("--format", "format_name", type=click.Choice([*sorted(FORMATS), REGISTRY]), required=True)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="Default: standard output. Of registry: a folder."
+)
+@click.option("--drafts", type=click.Path(file_okay=False, path_type=Path), help="Only of registry: drafts go here.")
+def export_command(format_name: str, output: Path | None, drafts: Path | None) -> None:
+    """Export all published services.
+
+    The format "registry" writes one TOML file a district into a folder, as data/registry/ is, so that a git repository
+    can keep what was edited; drafts only where --drafts names a folder for them.
+    """
+    if format_name == REGISTRY:
+        write_registry_files(opened(), output, drafts)
+        return
+    if drafts or (output and output.is_dir()):
+        raise click.UsageError(f"--drafts, and a folder, go with --format {REGISTRY} only.")
     content = formats.export(opened().records, format_name)
     if output is None:
         sys.stdout.buffer.write(content)
