@@ -140,6 +140,11 @@ class ServiceRecord:
         """The main place; None for what has no door."""
         return self.doors[0] if self.doors else None
 
+    @property
+    def own_districts(self) -> frozenset[str]:
+        """The district it belongs to and those of its doors; not those that it only serves."""
+        return frozenset(filter(None, (self.district, *(door.district for door in self.doors))))
+
     def phones_at(self, door: Door | None) -> tuple[PhoneNumber, ...]:
         """The numbers to call about this door: its own, else the service's, else those of another door."""
         own = door.phones if door else ()
