@@ -65,7 +65,8 @@ class Ledger:
 
     def __init__(self, session: Session, service_ids: Iterable[str] | None = None) -> None:
         self._session = session
-        self._now = datetime.now(UTC).isoformat(timespec="seconds")
+        # Exact enough that two changes by one account are never taken for one (see directory.undoing).
+        self._now = datetime.now(UTC).isoformat(timespec="milliseconds")
         self._current: dict[str, dict[str, _Stated]] = {}
         self._last_shipped: dict[tuple[str, str], Any] = {}  # what the files said when last read
         self._known: set[tuple[str, str, str | None, str]] = set()

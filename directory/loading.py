@@ -18,6 +18,7 @@ from directory.facts import blank, entry_facts, split_door_field
 from directory.ledger import Claim, Ledger, Outcome
 from directory.models import Meta, Redirect, Service
 from directory.recording import Cited, record
+from directory.redirects import moved_by_files, redirect
 from directory.registry_files import Entry, EntrySource
 
 VERSION_KEY = "shipped_version"
@@ -55,9 +56,10 @@ def load_shipped(session: Session, entries: Sequence[Entry], *, shipped_version:
     before = ledger.known_services()
     for entry in entries:
         _offer_entry(ledger, entry, report)
-    _withdraw_merged(ledger, entries, report)
+    moved = moved_by_files(session, entries)
+    _withdraw_merged(ledger, moved, report)
     _write(session, ledger, entries)
-    _redirect(session, entries)
+    redirect(session, entries, moved)
     session.merge(Meta(key=VERSION_KEY, value=shipped_version))
     _count(session, report, ledger, entries, before)
     return report
@@ -102,13 +104,12 @@ def _note(report: LoadReport, outcome: Outcome, where: str) -> None:
         report.kept_newer.append(where)
 
 
-def _withdraw_merged(ledger: Ledger, entries: Iterable[Entry], report: LoadReport) -> None:
+def _withdraw_merged(ledger: Ledger, moved: Iterable[str], report: LoadReport) -> None:
     there = ledger.known_services()
-    for entry in entries:
-        for key in entry.merged_keys:
-            old = ids.service_id(key)
-            if old in there and ledger.offer(Claim(old, "status", "withdrawn", "shipped")) == "written":
-                report.merged.append(key)
+    for key in moved:
+        old = ids.service_id(key)
+        if old in there and ledger.offer(Claim(old, "status", "withdrawn", "shipped")) == "written":
+            report.merged.append(key)
 
 
 def _write(session: Session, ledger: Ledger, entries: Sequence[Entry]) -> None:
@@ -117,16 +118,6 @@ def _write(session: Session, ledger: Ledger, entries: Sequence[Entry]) -> None:
     keys = [entry.key for entry in entries]
     # All are redrawn, also the unchanged: the tables of places may have become better with this version.
     record(session, ledger, service_keys=keys, cited=cited, main=main, redraw=ledger.known_services())
-
-
-def _redirect(session: Session, entries: Iterable[Entry]) -> None:
-    moved = {ids.service_id(key): ids.service_id(entry.key) for entry in entries for key in entry.merged_keys}
-    separate = {ids.service_id(entry.key) for entry in entries}
-    for row in session.scalars(select(Redirect)).all():
-        if row.id in separate:  # was merged by mistake: the files hold it again
-            session.delete(row)
-    for old, new in moved.items():
-        session.merge(Redirect(id=old, target_id=new))
 
 
 def _count(session: Session, report: LoadReport, ledger: Ledger, entries: Iterable[Entry], before: set[str]) -> None:
