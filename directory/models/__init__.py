@@ -4,7 +4,7 @@ from directory.models.base import Base
 from directory.models.keeping import Account, ConfirmationLink, Proposal
 from directory.models.location import Address, Location, Phone, Schedule, ServiceAtLocation
 from directory.models.provenance import Fact, Meta, Redirect, Source
-from directory.models.referral import Relation, SlipCode, UnmetSearch
+from directory.models.referral import Relation, SlipCode, SlipCount, UnmetSearch
 from directory.models.service import Attribute, Language, Organization, Service, ServiceArea, TaxonomyTerm
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "ServiceArea",
     "ServiceAtLocation",
     "SlipCode",
+    "SlipCount",
     "Source",
     "TaxonomyTerm",
     "UnmetSearch",

@@ -41,6 +41,22 @@ class SlipCode(Base):
     state: Mapped[str] = mapped_column(String(12))
 
 
+class SlipCount(Base):
+    """What is left of the slips of a quarter once their codes have lapsed: numbers by receiver's district, kind, state.
+
+    ``district`` is empty for services without one, ``kind`` for services that nobody knows any more.
+    """
+
+    __tablename__ = "slip_count"
+    __table_args__ = (one_of("state", "issued", "arrived", "redirected", "not_eligible", "full"),)
+
+    quarter: Mapped[str] = mapped_column(String(7), primary_key=True)
+    district: Mapped[str] = mapped_column(String(5), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    state: Mapped[str] = mapped_column(String(12), primary_key=True)
+    slips: Mapped[int]
+
+
 class UnmetSearch(Base):
     """How many searches of a quarter ("2026-Q4") found no fitting service, as two marginals that are never joined.
 

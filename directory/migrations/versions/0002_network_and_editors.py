@@ -89,6 +89,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_slip_code_week"), ["week"], unique=False)
 
     op.create_table(
+        "slip_count",
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("district", sa.String(length=5), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("slips", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('issued', 'arrived', 'redirected', 'not_eligible', 'full')", name=op.f("ck_slip_count_state")
+        ),
+        sa.PrimaryKeyConstraint("quarter", "district", "kind", "state", name=op.f("pk_slip_count")),
+    )
+    op.create_table(
         "unmet_search",
         sa.Column("quarter", sa.String(length=7), nullable=False),
         sa.Column("marginal", sa.String(length=16), nullable=False),
@@ -126,5 +138,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("service", "topics_dropped")
     op.drop_column("redirect", "key")
-    for table in ("relation", "unmet_search", "slip_code", "proposal", "confirmation_link", "account"):
+    for table in ("relation", "unmet_search", "slip_count", "slip_code", "proposal", "confirmation_link", "account"):
         op.drop_table(table)
