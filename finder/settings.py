@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from finder.operator import Operator, read_operator
+from geo.errors import NotConfigured
 from geo.resources import data_dir
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,14 @@ def _default_state() -> Path:
 
 def _yes(value: object) -> bool:
     return str(value).lower() in {"1", "true", "yes"}
+
+
+def _number(name: str, value: object) -> int:
+    """A whole number from 0. Raises NotConfigured for anything else."""
+    text = str(value).strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 6):
+        raise NotConfigured(f"{name} is {text[:20]!r}, which is no whole number.", field=name)
+    return int(text)
 
 
 def _folders(value: object) -> tuple[Path, ...]:
@@ -54,7 +63,15 @@ class Settings:
     geocoder_domain: str = ""
     tiles_url: str = ""
     tiles_credit: str = ""
+    tiles_file: str = ""
     font_dirs: tuple[Path, ...] = (FONTS,)
+    unpublish_after_months: int = 0
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: str = "starttls"
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_from: str = ""
     secret_key: str = field(default="", repr=False)
 
 
@@ -85,6 +102,14 @@ def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
         geocoder_domain=str(pick("GEOCODER_DOMAIN", "")),
         tiles_url=str(pick("TILES_URL", "")),
         tiles_credit=str(pick("TILES_CREDIT", "")),
+        tiles_file=str(pick("TILES_FILE", "")),
         font_dirs=_folders(pick("FONT_DIRS", FONTS)),
+        unpublish_after_months=_number("UNPUBLISH_AFTER_MONTHS", pick("UNPUBLISH_AFTER_MONTHS", 0)),
+        smtp_host=str(pick("SMTP_HOST", "")),
+        smtp_port=_number("SMTP_PORT", pick("SMTP_PORT", 587)),
+        smtp_security=str(pick("SMTP_SECURITY", "starttls")).lower(),
+        smtp_user=str(pick("SMTP_USER", "")),
+        smtp_password=str(pick("SMTP_PASSWORD", "")),
+        smtp_from=str(pick("SMTP_FROM", "")),
         secret_key=str(pick("SECRET_KEY", "")),
     )

@@ -13,6 +13,7 @@ from finder.web.api import api
 from finder.web.assets import load_assets
 from finder.web.carriers import carriers
 from finder.web.district_map import DistrictMap
+from finder.web.editor import init_editor
 from finder.web.embed import embed
 from finder.web.embed.parents import frame_ancestors
 from finder.web.errors import init_errors
@@ -61,7 +62,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
         base_url=settings.base_url,
     )
     app.url_map.converters["lang"] = PageLanguage
-    background = tiles(settings.tiles_url, settings.tiles_credit)
+    background = tiles(settings.tiles_url, settings.tiles_credit, settings.tiles_file)
     init_templates(app, assets.url, drawn, background)
     init_headers(app, background.host if background else "")
     init_errors(app)
@@ -70,6 +71,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
     app.register_blueprint(embed)
     app.register_blueprint(api)
     app.register_blueprint(carriers)
+    init_editor(app, settings)
     return app
 
 

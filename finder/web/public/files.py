@@ -7,8 +7,10 @@ from flask import Response, abort, jsonify, request
 from finder.web.assets import Asset
 from finder.web.public.blueprint import public
 from finder.web.site import site
+from finder.web.tiles import tile_archive
 
 FOR_EVER = "public, max-age=31536000, immutable"  # the name changes with the content
+A_DAY = "public, max-age=86400"
 
 
 @public.get("/static/<name>")
@@ -33,6 +35,18 @@ def _file(asset: Asset | None) -> Response:
     response.headers["Cache-Control"] = FOR_EVER
     response.headers["Vary"] = "Accept-Encoding"
     response.set_etag(asset.url_name)
+    return response
+
+
+@public.get("/tiles/<int:zoom>/<int:column>/<int:row>")
+def tile(zoom: int, column: int, row: int) -> Response:
+    """A picture of the operator's own map archive; nothing where there is none or it ends."""
+    archive = tile_archive()
+    picture = archive.picture(zoom, column, row) if archive else None
+    if archive is None or picture is None:
+        abort(404)
+    response = Response(picture, mimetype=archive.media_type)
+    response.headers["Cache-Control"] = A_DAY
     return response
 
 
