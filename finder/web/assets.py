@@ -67,6 +67,7 @@ class Assets:
 
 def _own_files() -> Iterable[tuple[str, bytes]]:
     yield "site.css", b"\n".join((STATIC / "css" / f"{name}.css").read_bytes() for name in SHEETS)
+    yield "editor.css", (STATIC / "css" / "editor.css").read_bytes()
     for path in sorted([*STATIC.glob("js/*.js"), *STATIC.glob("*.svg"), *STATIC.glob("*.png")]):
         yield path.name, lean(path.read_bytes()) if path.suffix == ".js" else path.read_bytes()
     for name in ("map", "saving"):

@@ -1,0 +1,39 @@
+"""What goes wrong in the editors' area, as a page of it."""
+
+from __future__ import annotations
+
+from flask import Response
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from finder.web.editor.access import CSRFError
+from finder.web.editor.blueprint import editor, voice
+from finder.web.editor.showing import show
+from finder.web.making.error import message, title
+from finder.web.wording.marking import later
+from geo.errors import BadInput
+
+FORGED = later("Diese Seite war zu lange offen. Bitte laden Sie sie neu und senden Sie noch einmal.")
+FORBIDDEN = later("Das darf Ihr Konto nicht.")
+NOT_FOUND = later("Das gibt es nicht oder nicht mehr.")
+
+
+@editor.errorhandler(HTTPException)
+def http_error(error: HTTPException) -> Response | BaseResponse:
+    """Redirects are no errors."""
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    own = {403: FORBIDDEN, 404: NOT_FOUND}.get(status)
+    return _page(status, FORGED if isinstance(error, CSRFError) else own or message(status))
+
+
+@editor.errorhandler(BadInput)
+def bad_input(error: BadInput) -> Response:
+    """What a view did not catch: the sentence if it can be said, else a general one."""
+    return _page(400, error.message if voice().knows(error.message) else message(400))
+
+
+def _page(status: int, sentence: str) -> Response:
+    heading = voice()(FORBIDDEN) if status == 403 else voice()(title(status))
+    return show("error.html", heading, status, sentence=voice()(sentence))
