@@ -15,7 +15,7 @@ CERTIFICATE = {
     "yes": later("Hier gibt es den Beratungsschein für einen Schwangerschaftsabbruch."),
 }
 # § 218a StGB.
-LIMIT = later("Für einen Abbruch gilt eine Frist von 12 Wochen. Warten Sie nicht.")
+LIMIT = later("Für einen Schwangerschaftsabbruch gilt eine Frist von 12 Wochen. Warten Sie nicht.")
 AUTHORITY = later(
     "Das ist eine Behörde, keine unabhängige Beratung. Behörden müssen Menschen ohne Aufenthaltsrecht unter Umständen "
     "melden (§ 87 AufenthG). Eine Beratungsstelle muss das nicht."

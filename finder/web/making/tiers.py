@@ -15,7 +15,7 @@ from finder.web.wording.voice import Voice
 
 HEADINGS: dict[ServesPlace, str | None] = {
     "responsible": later("Zuständig für {place}"),
-    "open": later("Auch offen: aus der Nachbarschaft, landesweit und online"),
+    "open": later("Auch offen: aus der Nachbarschaft, aus dem ganzen Land und online"),
     "other": later("Nicht für {place} zuständig: bitte nachfragen"),
     "unknown": None,
 }
