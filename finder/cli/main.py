@@ -10,6 +10,7 @@ import click
 
 from finder.cli.accounts import user_command
 from finder.cli.exchanging import export_command, import_command
+from finder.cli.keeping import backup_command, restore_command
 from finder.cli.looking import check_command, coverage_command, map_command
 from finder.cli.printing import booklet_command
 from finder.cli.searching import evaluate_command, find_command
@@ -48,6 +49,8 @@ for _command in (
     serve_command,
     import_command,
     export_command,
+    backup_command,
+    restore_command,
     check_command,
     coverage_command,
     map_command,

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,10 @@ def test_a_crisis_stands_above_all(runner: CliRunner) -> None:
         ("find", "Mainz", "--status", "tourist"),
         ("export",),
         ("export", "--format", "xlsm"),
+        ("export", "--format", "registry"),
+        ("export", "--format", "csv", "--drafts", "drafts"),
+        ("backup",),
+        ("restore", "no-such-file.zip"),
         ("import", "no-such-file.csv"),
         ("map",),
         ("booklet",),
@@ -185,3 +190,25 @@ def test_evaluate_names_a_broken_line(runner: CliRunner, tmp_path: Path) -> None
     result = run(runner, "evaluate", str(file))
     assert result.exit_code == 1
     assert "Line 1" in result.stderr
+
+
+def test_a_backup_is_restored_and_the_next_start_finds_it(service: Service, tmp_path: Path) -> None:
+    """From one state folder into a new one: the first start there builds the index of what was brought back."""
+    archive, state = tmp_path / "all.zip", tmp_path / "state"
+    of_the_service = CliRunner(env={"LOTSE_STATE_DIR": str(service.settings.state_dir)})
+    assert run(of_the_service, "backup", str(archive)).exit_code == 0
+    refused = run(of_the_service, "restore", str(archive))
+    assert refused.exit_code == 1 and "stop the server" in refused.stderr
+    elsewhere = CliRunner(env={"LOTSE_STATE_DIR": str(state)})
+    assert run(elsewhere, "restore", str(archive)).exit_code == 0
+    with sqlite3.connect(state / "lotse.sqlite3") as database:
+        database.execute("UPDATE service SET name = 'Wieder da' WHERE id = ?", (service.records[0].id,))
+    assert "Wieder da" in run(elsewhere, "find", "Wieder da").stdout
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_another_database_is_left_to_its_own_tools(tmp_path: Path, command: str) -> None:
+    (tmp_path / "all.zip").touch()
+    elsewhere = CliRunner(env={"LOTSE_DATABASE_URL": "postgresql://lotse@localhost/lotse"})
+    result = run(elsewhere, command, str(tmp_path / "all.zip"))
+    assert result.exit_code == 1 and "pg_dump" in result.stderr
