@@ -1,6 +1,6 @@
-"""CSV: UTF-8, a header, one row a door (one for a service without), the service's cells repeated on each.
+"""CSV: UTF-8, one row a door; what the cells mean stands in ``cells`` and ``tables``.
 
-Comma on writing, comma or semicolon on reading. An empty cell states nothing. Cells: ``directory.exchange.cells``.
+Comma on writing; comma, semicolon or tab on reading, whichever the header holds most of.
 """
 
 from __future__ import annotations
@@ -10,31 +10,20 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from directory.exchange.cells import cell_text, cell_value
-from directory.exchange.documents import (
-    COLUMNS,
-    IDENTITY,
-    MAX_BYTES,
-    ONE_WAY,
-    Cells,
-    Gathering,
-    Parsed,
-    Unreadable,
-    fault,
-    rows_of,
-    unknown_columns,
-)  # fmt: skip
+from directory.exchange.documents import MAX_BYTES, Parsed, Unreadable
+from directory.exchange.tables import read_table, table_of
 from directory.records import ServiceRecord
 
 
 def write(records: Iterable[ServiceRecord]) -> bytes:
     """All records, with ``COLUMNS`` as the header."""
+    return write_rows(table_of(records))
+
+
+def write_rows(rows: Iterable[list[str]]) -> bytes:
+    """Rows of text, defused already."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for record in records:
-        for _, cells in rows_of(record):
-            writer.writerow([cell_text(cells.get(column)) for column in COLUMNS])
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue().encode()
 
 
@@ -42,18 +31,8 @@ def read(content: bytes) -> Parsed:
     """Every row; all problems with their lines. Raises Unreadable where not even the rows can be told apart."""
     text = _decode(content)
     first = text.partition("\n")[0]
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",", strict=True
-    )
-    rows = _numbered(reader)
-    _, header = next(rows, (1, []))
-    header = [name.strip() for name in header]
-    gathering = Gathering()
-    gathering.parsed.problems += [fault("line 1", sentence) for sentence in _header_faults(header)]
-    if not gathering.parsed.problems:
-        for line, row in rows:
-            _read_row(gathering, f"line {line}", header, row)
-    return gathering.parsed
+    delimiter = max(",;\t", key=first.count)
+    return read_table(_numbered(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)))
 
 
 def _decode(content: bytes) -> str:
@@ -90,26 +69,3 @@ _WHY = {
     "unexpected end of data": "a quoted cell is opened and never closed",
     "field larger than field limit (131072)": "a cell is longer than 131,072 characters",
 }
-
-
-def _header_faults(header: list[str]) -> Iterator[str]:
-    yield from unknown_columns(header, COLUMNS)
-    for name in sorted({name for name in header if header.count(name) > 1}):
-        yield f"the column {name!r} stands twice"
-    if not set(header) & set(IDENTITY):
-        yield "the header needs a column 'id' or 'key'"
-
-
-def _read_row(gathering: Gathering, where: str, header: list[str], row: list[str]) -> None:
-    if len(row) != len(header):
-        gathering.parsed.problems.append(fault(where, f"has {len(row)} cells, the header has {len(header)}"))
-        return
-    cells: Cells = {}
-    for column, text in zip(header, row, strict=True):
-        text = text.strip()
-        if text and column not in ONE_WAY:
-            try:
-                cells[column] = cell_value(column, text)
-            except ValueError as error:
-                gathering.parsed.problems.append(fault(where, str(error), column))
-    gathering.add(where, cells)

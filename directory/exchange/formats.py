@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from directory.exchange import csv, geojson
+from directory.exchange import csv, geojson, xlsx
 from directory.exchange.documents import Parsed
 from directory.records import ServiceRecord
 from geo.errors import BadInput
@@ -27,6 +27,13 @@ FORMATS: dict[str, Format] = {
     found.name: found
     for found in (
         Format("csv", "text/csv; charset=utf-8", (".csv",), csv.write, csv.read),
+        Format(
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            (".xlsx",),
+            xlsx.write,
+            xlsx.read,
+        ),
         Format("geojson", "application/geo+json", (".geojson", ".json"), geojson.write, geojson.read),
     )
 }

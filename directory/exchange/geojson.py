@@ -17,13 +17,13 @@ from directory.exchange.documents import (
     ONE_WAY,
     POSITION,
     Cells,
-    Gathering,
     Parsed,
     Unreadable,
     fault,
     rows_of,
     unknown_columns,
 )  # fmt: skip
+from directory.exchange.gathering import Gathering
 from directory.records import Door, ServiceRecord
 
 _FAR = 100_000  # no degree and no height in metres is more: keeps numbers out that no float holds

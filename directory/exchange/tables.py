@@ -1,0 +1,122 @@
+"""Tables of text, from CSV or a spreadsheet: a header by any name that we know, then one row a door.
+
+A service with several doors repeats its own cells on each row, or leaves them empty. Cells may hold codes or German or
+English words; phone numbers and web addresses may stand as people write them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from directory import hours
+from directory.contacts import clean_url, is_phone, parse_phones
+from directory.exchange.cells import cell_text, cell_value
+from directory.exchange.documents import (
+    COLUMNS,
+    DOOR_COLUMNS,
+    IDENTITY,
+    ONE_WAY,
+    Cells,
+    Parsed,
+    fault,
+    rows_of,
+    unknown_columns,
+)  # fmt: skip
+from directory.exchange.gathering import Gathering
+from directory.exchange.headers import OPENING_HOURS, code_of, column_of, has_codes
+from directory.hours_german import to_osm
+from directory.records import ServiceRecord
+
+Row = list[str]
+_READ = (*COLUMNS, OPENING_HOURS)
+_PHONES = ("phones", "door_phones")
+
+
+def table_of(records: Iterable[ServiceRecord]) -> Iterator[Row]:
+    """The header, then all rows."""
+    yield list(COLUMNS)
+    for record in records:
+        for _, cells in rows_of(record):
+            yield [cell_text(cells.get(column)) for column in COLUMNS]
+
+
+def read_table(rows: Iterable[tuple[int, Row]], called: str = "line") -> Parsed:
+    """Every row, the header first; all problems with the number of their row. ``called``: "line" or "row"."""
+    numbered = iter(rows)
+    first, header = next(numbered, (1, []))
+    columns = [column_of(name.strip()) for name in header]
+    gathering = Gathering()
+    gathering.parsed.problems += [fault(f"{called} {first}", told) for told in _header_faults(header, columns)]
+    if not gathering.parsed.problems:
+        for number, row in numbered:
+            _read_row(gathering, f"{called} {number}", columns, row)
+    return gathering.parsed
+
+
+def _header_faults(header: Row, columns: Row) -> Iterator[str]:
+    yield from unknown_columns(columns, _READ)
+    for name in sorted({name for name in columns if columns.count(name) > 1}):
+        spelt = [repr(other.strip()) for other, column in zip(header, columns, strict=True) if column == name]
+        yield f"the column {name!r} stands twice" + (f" ({', '.join(spelt)})" if len(set(spelt)) > 1 else "")
+    if not {*IDENTITY, "name"} & set(columns):
+        yield "the header needs a column 'name', 'id' or 'key'"
+
+
+def _read_row(gathering: Gathering, where: str, columns: Row, row: Row) -> None:
+    if len(row) != len(columns):
+        gathering.parsed.problems.append(fault(where, f"has {len(row)} cells, the header has {len(columns)}"))
+        return
+    cells: Cells = {}
+    for column, text in zip(columns, row, strict=True):
+        text = text.strip()
+        if text and column not in ONE_WAY:
+            try:
+                cells[column] = _read_cell(column, text)
+            except ValueError as error:
+                gathering.parsed.problems.append(fault(where, str(error), column))
+    gathering.add(where, _with_hours(cells))
+
+
+def _read_cell(column: str, text: str) -> Any:
+    content = cell_value(column, text)
+    if column in _PHONES:
+        return [number for item in content for number in _phones(item)]
+    if column == "url":
+        return clean_url(content) or content
+    if has_codes(column):
+        return _codes(column, content)
+    return content
+
+
+def _phones(item: str) -> list[str]:
+    if is_phone(item.partition(";ext=")[0]) or any(map(str.isalpha, item)):  # letters would be read as keys of a phone
+        return [item]
+    return parse_phones(item) or [item]
+
+
+def _codes(column: str, content: str | list[str]) -> str | list[str]:
+    if isinstance(content, str):
+        return code_of(column, content)
+    return list(dict.fromkeys(code for item in content for code in _codes_in(column, item)))
+
+
+def _codes_in(column: str, item: str) -> list[str]:
+    """What people part by commas although we asked for bars: only where the whole is no code or label itself."""
+    code = code_of(column, item)
+    parts = [part.strip() for part in item.replace(";", ",").replace("\n", ",").split(",")]
+    return [code] if code != item or len(parts) == 1 else [code_of(column, part) for part in parts if part]
+
+
+def _with_hours(cells: Cells) -> Cells:
+    """Hours as people write them: in OSM's words where they can mean one thing only, and always as written."""
+    written = cells.pop(OPENING_HOURS, None)
+    if written is None:
+        return cells
+    prefix = "door_" if cells.keys() & set(DOOR_COLUMNS) else ""
+    if hours.is_valid(written):
+        return {f"{prefix}hours": written} | cells
+    stated = {f"{prefix}hours_text": written}
+    if osm := to_osm(written):
+        stated[f"{prefix}hours"] = osm
+    return stated | cells
