@@ -55,15 +55,16 @@ def check_date(as_of: str | None, today: date) -> None:
         raise BadInput(f"The date {as_of} lies in the future.", field="as_of")
 
 
-def freshness(as_of: str | None, today: date) -> Freshness:
-    """Fresh, ageing, then stale after the months in data/rules/freshness.toml; undated where there is no date."""
+def freshness(as_of: str | None, today: date, months: tuple[int, int] | None = None) -> Freshness:
+    """Fresh, ageing, then stale after these ``months``, else those for core facts in data/rules/freshness.toml;
+    undated where there is no date."""
     if as_of is None:
         return "undated"
     start = period_start(as_of)
-    fresh, ageing = _limits()
-    if start >= _months_before(today, fresh):
+    fresh, ageing = months or _limits()
+    if start >= months_before(today, fresh):
         return "fresh"
-    return "ageing" if start >= _months_before(today, ageing) else "stale"
+    return "ageing" if start >= months_before(today, ageing) else "stale"
 
 
 def youngest(dates: list[str | None]) -> str | None:
@@ -72,7 +73,10 @@ def youngest(dates: list[str | None]) -> str | None:
     return max(known, key=lambda as_of: (period_start(as_of), len(as_of)), default=None)
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or its last one; the first date there is where that would be earlier still."""
+    if months >= (day.year - 1) * 12 + day.month:
+        return date.min
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     for last in (day.day, 30, 29, 28):
         try:

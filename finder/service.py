@@ -13,13 +13,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from directory.clock import now as clock
 from directory.database import migrate, open_database, session, writing
+from directory.freshness import not_too_old
 from directory.loading import load_shipped, shipped_version
 from directory.records import ServiceRecord
 from directory.registry_toml import read_registry
@@ -47,7 +48,7 @@ def _silent(_: str) -> None:
 
 
 @contextmanager
-def _one_at_a_time(state_dir: Path) -> Iterator[None]:
+def one_at_a_time(state_dir: Path) -> Iterator[None]:
     """Only one start builds; a second one waits here and then finds everything built."""
     state_dir.mkdir(parents=True, exist_ok=True)
     with (state_dir / "starting.lock").open("w") as lock:
@@ -65,6 +66,7 @@ class Service:
     reader: Reader
     suggester: Suggester
     revision: int
+    shown_on: date
     guesser: Guesser | None = None
     _checked: float = field(default=0.0)
     _rebuilding: threading.Lock = field(default_factory=threading.Lock)
@@ -111,9 +113,13 @@ class Service:
             return
         self._checked = now
         with session(self.engine) as db:
-            moved = revision(db) != self.revision
+            moved = revision(db) != self.revision or self._has_aged()
         if moved and self._rebuilding.acquire(blocking=False):
             threading.Thread(target=self._rebuild_and_release, name="rebuild-index", daemon=True).start()
+
+    def _has_aged(self) -> bool:
+        """Whether a day has passed for an operator who lets services lapse by age."""
+        return self.settings.unpublish_after_months > 0 and self.now().date() != self.shown_on
 
     def _rebuild_and_release(self) -> None:
         try:
@@ -123,8 +129,7 @@ class Service:
 
     def rebuild(self) -> None:
         """Read the database anew, build an index aside, swap."""
-        with session(self.engine) as db:
-            at, records = revision(db), load_records(db)
+        at, records, self.shown_on = _published(self.engine, self.settings)
         self.holder.swap(SearchIndex.build(records, self.settings.state_dir / "index"))
         self.reader = build_reader(self.settings.data_dir, records, self.settings.state_dir)
         self.suggester = Suggester(records)
@@ -137,15 +142,24 @@ def open_service(settings: Settings, progress: Progress = _silent) -> Service:
         use_data_dir(settings.data_dir)
     if settings.geocoder:
         use_geocoder(make_geocoder(settings.geocoder, settings.geocoder_agent, settings.geocoder_domain or None))
-    with _one_at_a_time(settings.state_dir):
+    with one_at_a_time(settings.state_dir):
         engine = open_database(settings.database_url)
         migrate(engine)
         _load_shipped_registry(engine, settings, progress)
-        with session(engine) as db:
-            at, records = revision(db), load_records(db)
+        at, records, day = _published(engine, settings)
         index = SearchIndex.build(records, settings.state_dir / "index")
     reader = build_reader(settings.data_dir, records, settings.state_dir)
-    return Service(settings, engine, IndexHolder(index), reader, Suggester(records), at, _guesser(settings, progress))
+    guesser = _guesser(settings, progress)
+    return Service(settings, engine, IndexHolder(index), reader, Suggester(records), at, day, guesser)
+
+
+def _published(engine: Engine, settings: Settings) -> tuple[int, tuple[ServiceRecord, ...], date]:
+    """The registry's revision, what may be shown of it, and on which day. What an operator lets lapse by age stays in
+    the database."""
+    today = clock(settings.now).date()
+    with session(engine) as db:
+        at, records = revision(db), load_records(db)
+    return at, not_too_old(records, today, settings.unpublish_after_months), today
 
 
 def _guesser(settings: Settings, progress: Progress) -> Guesser | None:

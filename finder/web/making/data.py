@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from directory.provenance import Freshness, freshness, youngest
+from directory.health import Health, by_district, health
+from directory.provenance import Freshness, youngest
 from directory.records import ServiceRecord
 from directory.vocabulary import kinds
 from finder.web.making.frame import frame
-from finder.web.making.places import atlas_step
-from finder.web.pages.data import Count, Credit, DataPage
+from finder.web.making.home import by_name
+from finder.web.making.places import atlas_step, district_step
+from finder.web.making.sources import is_confirmed
+from finder.web.pages.data import Count, Credit, DataPage, DistrictHealth
 from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
 
@@ -23,7 +27,10 @@ AGES: dict[Freshness, str] = {
     "stale": later("alt (über 12 Monate)"),
     "undated": later("ohne Datum"),
 }
+CONFIRMED_ONE = "{n} Angebot hat die Stelle selbst bestätigt."
+CONFIRMED_MANY = "{n} Angebote haben die Stellen selbst bestätigt."
 SOURCES = {
+    "carrier": later("Die Stelle selbst"),
     "own site": later("Internetseite der Stelle"),
     "municipality": later("Gemeinde, Stadt oder Kreis"),
     "list": later("Verzeichnis"),
@@ -33,37 +40,67 @@ SOURCES = {
     "other": later("Sonstige"),
     "operator": later("Betreiber dieser Seite"),
 }
-KNOWN: dict[str, Callable[[ServiceRecord], object]] = {
-    later("Telefon"): lambda record: record.phones or any(door.phones for door in record.doors),
-    later("E-Mail"): lambda record: record.email,
-    later("Internet"): lambda record: record.url,
-    later("Adresse"): lambda record: any(door.street for door in record.doors),
-    later("Öffnungszeiten"): lambda record: (
-        record.hours or record.hours_text or any(d.hours or d.hours_text for d in record.doors)
-    ),
-    later("Sprachen"): lambda record: record.languages,
+KNOWN = {
+    "phone": later("Telefon"),
+    "email": later("E-Mail"),
+    "url": later("Internet"),
+    "address": later("Adresse"),
+    "hours": later("Öffnungszeiten"),
+    "languages": later("Sprachen"),
+    "eligibility": later("Für wen"),
 }
 CREDITS = Path(__file__).resolve().parent.parent / "credits.toml"
 
 
 def data_page(records: Sequence[ServiceRecord], voice: Voice, today: date) -> DataPage:
-    """Everything is counted anew: 500 records take two milliseconds."""
-    ages = Counter(freshness(record.as_of, today) for record in records)
+    """Everything is counted anew: 500 records take some hundredths of a second."""
+    whole = health(records, today)
     by_kind = Counter(kind for record in records for kind in record.kinds)
-    origins = Counter(record.sources[0].kind for record in records if record.sources)
     newest = youngest([record.as_of for record in records])
+    confirmed = sum(map(is_confirmed, records))
     count = _counting(len(records), voice)
     return DataPage(
         **frame(voice, voice("Über die Daten"), "/data"),
         total=voice.plural("Wir kennen {n} Angebot.", "Wir kennen {n} Angebote.", len(records)),
-        ages=tuple(count(voice(words), ages[code]) for code, words in AGES.items()),
+        ages=tuple(count(voice(words), whole.ages[code]) for code, words in AGES.items()),
+        age_heads=tuple(map(voice, AGES.values())),
         kinds=tuple(count(voice.kind(code), by_kind[code]) for code in kinds()),
-        known=tuple(count(voice(words), sum(bool(test(r)) for r in records)) for words, test in KNOWN.items()),
+        known=tuple(_known(fact, whole, count, voice) for fact in KNOWN),
+        districts=tuple(district_health(records, whole, today, voice)),
+        source_heads=tuple(voice(SOURCES[code]) for code in cited(whole)),
+        confirmed=voice.plural(CONFIRMED_ONE, CONFIRMED_MANY, confirmed) if confirmed else None,
         atlas=atlas_step(voice),
-        source_kinds=tuple(count(voice(SOURCES.get(code, code)), n) for code, n in origins.most_common()),
+        source_kinds=tuple(count(voice(SOURCES.get(code, code)), n) for code, n in whole.main_sources.most_common()),
         credits=credit_lines(),
         youngest=voice("Die jüngste Angabe ist vom {month}.", month=voice.month(newest)) if newest else None,
     )
+
+
+def _known(fact: str, whole: Health, count: Callable[[str, int], Count], voice: Voice) -> Count:
+    ages = tuple(voice.translation.number(whole.known_ages[fact, age]) for age in AGES)
+    return replace(count(voice(KNOWN[fact]), whole.known[fact]), ages=ages)
+
+
+def cited(whole: Health) -> list[str]:
+    """The kinds of source that stand behind any fact, as one column each."""
+    return [kind for kind in SOURCES if whole.sources[kind]]
+
+
+def district_health(
+    records: Sequence[ServiceRecord], whole: Health, today: date, voice: Voice
+) -> Iterator[DistrictHealth]:
+    """A row a district, by name, then the services of none."""
+    found, number = by_district(records, today), voice.translation.number
+    for key in (*by_name(), ""):
+        here = found[key]
+        if key or here.services:
+            yield DistrictHealth(
+                district_step(key, voice.language) if key else None,
+                number(here.services),
+                tuple(here.share(fact) for fact in KNOWN),
+                tuple(number(here.ages[age]) for age in AGES),
+                tuple(number(here.sources[kind]) for kind in cited(whole)),
+            )
 
 
 def _counting(total: int, voice: Voice) -> Callable[[str, int], Count]:

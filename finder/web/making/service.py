@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from directory.provenance import freshness
+from directory.freshness import age_at, ages
 from directory.records import Door, ServiceRecord
 from directory.vocabulary import kinds, text_in
 from finder.search.explain import shown_door
@@ -26,7 +26,7 @@ from finder.web.making.places import district_step
 from finder.web.making.report import report_step
 from finder.web.making.route import route
 from finder.web.making.sharing import page_path, share_view
-from finder.web.making.sources import fact_sources
+from finder.web.making.sources import fact_sources, is_confirmed, other_date, other_dates
 from finder.web.pages.base import Contact, Step
 from finder.web.pages.service import DoorView, Saying, ServicePage
 from finder.web.sensitive import is_sensitive_service
@@ -65,7 +65,7 @@ def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Sur
     door = record.main_door
     best = best_contact(record, door)
     general = kinds()[record.kind]
-    age = freshness(record.as_of, now.date())
+    aged = ages(record, now.date())
     way = next_way(record, around.ways, voice)
     return ServicePage(
         **frame(voice, record.name, f"/service/{record.id}", **service_head(record, voice)),
@@ -83,7 +83,7 @@ def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Sur
         german=_german(record, voice, around.german),
         best=best,
         best_note=None if best.means == "phone" or not record.access_text else record.access_text,
-        call_first=age in OLD and best.means == "phone",
+        call_first=best.means == "phone" and any(age.group.core and age.state in OLD for age in aged.values()),
         next_way=way,
         onward=onward_step(record, voice),
         route=route(door) if door else None,
@@ -117,6 +117,8 @@ def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Sur
         open_text=open_text(record, None, now, voice),
         holiday_note=holiday_note(record.hours, now.date(), voice),
         sources=fact_sources(record, voice),
+        dates=other_dates(aged, record.as_of, voice),
+        confirmed=is_confirmed(record),
         report=report_step(record, around.report_mail, voice),
         pins=pins_json(
             door_pins((record, door) for door in record.doors), {record.id: f"/{voice.language}/service/{record.id}"}
@@ -156,6 +158,7 @@ def _area(record: ServiceRecord, voice: Voice) -> str:
 
 
 def _door(record: ServiceRecord, door: Door, voice: Voice, now: datetime) -> DoorView:
+    address, hours = (age_at(record, door, code, now.date()) for code in ("address", "hours"))
     return DoorView(
         name=door.name if door.name != record.name else None,
         address=door.address,
@@ -168,4 +171,6 @@ def _door(record: ServiceRecord, door: Door, voice: Voice, now: datetime) -> Doo
         hours_text=door.hours_text,
         open_text=open_text(record, door, now, voice),
         holiday_note=holiday_note(door.hours, now.date(), voice),
+        address_as_of=other_date(address, record.as_of, voice),
+        hours_as_of=other_date(hours, record.as_of, voice),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from directory.freshness import Age
 from directory.records import ServiceRecord, SourceRef
 from finder.web.making.frame import host
 from finder.web.pages.service import FactSource
@@ -33,6 +36,26 @@ FACTS = {
 }
 
 
+CARRIER = later("Die Stelle selbst")
+
+
+def other_date(age: Age, as_of: str | None, voice: Voice) -> str | None:
+    """``Stand: 2022``; None where nothing is known, or where the whole page says the same month already."""
+    said = voice.as_of(age.as_of)
+    return None if age.state == "unknown" or said == voice.as_of(as_of) else said
+
+
+def other_dates(aged: Mapping[str, Age], as_of: str | None, voice: Voice) -> dict[str, str]:
+    """The groups of facts that are older or younger than the whole, by code."""
+    found = {code: other_date(age, as_of, voice) for code, age in aged.items()}
+    return {code: said for code, said in found.items() if said}
+
+
+def is_confirmed(record: ServiceRecord) -> bool:
+    """Whether the service itself stands behind a fact in force."""
+    return any(source.kind == "carrier" for sources in record.fact_sources.values() for source in sources)
+
+
 def fact_sources(record: ServiceRecord, voice: Voice) -> tuple[FactSource, ...]:
     """The main source first; without sources for single facts, it stands for everything."""
     facts: dict[SourceRef, list[str]] = {source: [] for source in record.sources}
@@ -46,9 +69,10 @@ def fact_sources(record: ServiceRecord, voice: Voice) -> tuple[FactSource, ...]:
 
 def _line(source: SourceRef, names: list[str], voice: Voice) -> FactSource:
     web = source.url.startswith(("http://", "https://"))
+    named = voice(CARRIER) if source.kind == "carrier" else source.url or voice("nicht genannt")
     return FactSource(
         facts=voice.listed(names) or voice("Weitere Quelle"),
         url=source.url if web else None,
-        host=host(source.url) if web else source.url or voice("nicht genannt"),
+        host=host(source.url) if web else named,
         as_of=voice.month(source.as_of) if source.as_of else voice("unbekannt"),
     )

@@ -9,11 +9,24 @@ from finder.web.pages.base import Page, Step
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One row of a table: a word, how many, and the share of all in per cent."""
+    """One row of a table: a word, how many, the share of all in per cent, and how many of each age."""
 
     text: str
     count: str
     share: int
+    ages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictHealth:
+    """How well one district is known: ``district`` is its page, None for services of no district; ``shares`` in per
+    cent, ``ages`` and ``sources`` as numbers, all in the order of the page's heads."""
+
+    district: Step | None
+    services: str
+    shares: tuple[int, ...]
+    ages: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +42,16 @@ class Credit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataPage(Page):
-    """Counts over all published services, and the credits. ``atlas``: to what is known where."""
+    """Counts over all published services, in all and by district; the credits. ``atlas``: to what is known where."""
 
     total: str
     ages: tuple[Count, ...]
+    age_heads: tuple[str, ...]
     kinds: tuple[Count, ...]
     known: tuple[Count, ...]
+    districts: tuple[DistrictHealth, ...]
+    source_heads: tuple[str, ...]
+    confirmed: str | None  # how many services stand behind their own facts
     atlas: Step
     source_kinds: tuple[Count, ...]
     credits: tuple[Credit, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -28,7 +29,8 @@ class RouteView:
 
 @dataclass(frozen=True, slots=True)
 class DoorView:
-    """A place to go to. ``hours_text`` is the source's wording, shown where no table can be made."""
+    """A place to go to. ``hours_text`` is the source's wording, shown where no table can be made. ``address_as_of`` and
+    ``hours_as_of`` only where they are not as old as the page says of the whole."""
 
     name: str | None
     address: str | None
@@ -41,6 +43,8 @@ class DoorView:
     open_text: Markup | None
     holiday_note: Markup | None = None
     route: RouteView | None = None
+    address_as_of: str | None = None
+    hours_as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +150,5 @@ class ServicePage(Page):
     sources: tuple[FactSource, ...]
     report: Step | None
     pins: str | None
+    dates: Mapping[str, str]  # group of directory.freshness -> its date, where that is not ``as_of``
+    confirmed: bool  # the service itself has confirmed something

@@ -1,4 +1,5 @@
-"""``/<lang>/data``: what there is, how old, from where; ``/<lang>/atlas`` and ``/atlas.csv``: where what is missing."""
+"""``/<lang>/data`` and ``/data.csv``: what there is, how old, from where; ``/<lang>/atlas`` and ``/atlas.csv``: where
+what is missing."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from flask import Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.atlas import atlas_csv
+from directory.health import health_csv
 from directory.vocabulary import kinds, languages
 from finder.web.making.atlas import atlas_page, atlas_path
 from finder.web.making.data import data_page
@@ -22,6 +24,15 @@ def data(lang: str) -> Response:
     here = site()
     voice = here.voice(lang)
     return render("public/data.html", data_page(here.service.records, voice, here.service.now().date()), voice)
+
+
+@public.get("/data.csv")
+def data_table() -> Response:
+    """The registry's health for a spreadsheet: ages, completeness and sources per district."""
+    here = site()
+    response = Response(health_csv(here.service.records, here.service.now().date()), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="data.csv"'
+    return response
 
 
 @public.get("/<lang:lang>/atlas")
