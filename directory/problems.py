@@ -53,6 +53,8 @@ CODES: dict[str, tuple[Level, str]] = {
     "undated": ("note", "nobody knows when this was last true"),
     "rule_old": ("note", "this rule is as of {value}: older than a year"),
     "rule_expired": ("warning", "this rule held until {value}, and no row says what holds now"),
+    "absence_old": ("note", "said on {value}, more than a year ago: ask again"),
+    "absence_belied": ("warning", "somebody said that there is none, but services known to us there: {value}"),
     "duplicate": ("warning", "may be the same service as {value}"),
     "no_way_in": ("warning", "no rule refers anybody to this kind of service"),
     "dead_end": ("warning", "no rule leads on from this kind of service"),

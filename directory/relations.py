@@ -7,6 +7,7 @@ but both addresses are the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -21,6 +22,8 @@ from directory.problems import Problem
 from directory.provenance import period_start
 from directory.records import RELATION_TYPES, Door, RelationType, ServiceRecord, SourceRef
 from geo.text import fold
+
+_DASH = re.compile(r"\s*[-‐‑–—]\s*")
 
 # Seen from the other side. What is not here is mutual: it reads the same from both.
 InverseType = Literal["referred_by", "main_of", "spoken_for_by"]
@@ -97,7 +100,9 @@ def _is_house(door: Door) -> bool:
 
 
 def _house(door: Door) -> tuple[str, str | None, str]:
-    return fold(door.street or ""), door.postcode, fold(door.city or "")
+    """``67–69`` and ``67 - 69`` are the same house."""
+    street = _DASH.sub("-", fold(door.street or ""))
+    return street, door.postcode, fold(door.city or "")
 
 
 def _cited(record: ServiceRecord, door: Door) -> tuple[SourceRef, ...]:

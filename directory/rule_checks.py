@@ -1,14 +1,18 @@
-"""Rules that a person should look at again: too old, or past their last day. For ``lotse check``."""
+"""Rules and statements that a person should look at again: too old, past their last day, or belied by what is known.
+For ``lotse check``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from directory.absences import Absences
+from directory.coverage import table
 from directory.problems import Problem
 from directory.provenance import freshness
+from directory.records import ServiceRecord
 from directory.vocabulary.reading import read_toml
 from geo.resources import data_dir
 
@@ -38,3 +42,18 @@ def _check(where: str, row: Row, today: date) -> Iterator[Problem]:
         yield Problem(where, None, "rule_old", str(as_of))
     if last_day and str(last_day) < today.isoformat():
         yield Problem(where, None, "rule_expired", str(last_day))
+
+
+def check_absences(records: Iterable[ServiceRecord], today: date, said: Absences | None = None) -> list[Problem]:
+    """Statements that a kind does not exist in a district: older than a year, or though a service is known there.
+
+    ``said``: those of data/ if not given.
+    """
+    found = []
+    for cell, absence in table(records, said).statements():
+        where = f"statements/absences: {cell.kind} in {cell.district}"
+        if freshness(absence.date, today) == "stale":
+            found.append(Problem(where, "date", "absence_old", absence.date))
+        if cell.known:
+            found.append(Problem(where, None, "absence_belied", str(cell.known)))
+    return found

@@ -9,7 +9,7 @@ import click
 
 from directory.coverage import table
 from directory.referral_checks import check_network
-from directory.rule_checks import check_rules
+from directory.rule_checks import check_absences, check_rules
 from directory.validation import check
 from finder.cli.opening import opened
 from finder.search.mapping import map_points
@@ -21,11 +21,14 @@ _CREDITS = "Kreisgrenzen: © GeoBasis-DE / BKG (dl-de/by-2-0), Daten verändert.
 @click.command("check")
 @click.option("--errors-only", is_flag=True, help="Leave out warnings and notes.")
 def check_command(errors_only: bool) -> None:
-    """List what is wrong, doubtful or too old in the registry and in the rules; exit 1 for errors and warnings, 0 if it
-    is only age."""
+    """List what is wrong, doubtful or too old in the registry, the rules and the statements of absence; exit 1 for
+    errors and warnings, 0 if it is only age."""
     service = opened()
     today = service.now().date()
-    problems = [*check(service.records, today), *check_rules(today), *check_network(today)]
+    problems = [
+        *check(service.records, today), *check_rules(today), *check_network(today),
+        *check_absences(service.records, today),
+    ]  # fmt: skip
     found = [problem for problem in problems if problem.level == "error" or not errors_only]
     for problem in found:
         click.echo(str(problem))

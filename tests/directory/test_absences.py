@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from directory.absences import absences, read_absences
 from directory.coverage import table
+from directory.rule_checks import check_absences
 from directory.snapshot import load_records
 from directory.vocabulary.reading import BadData
 
@@ -55,6 +57,28 @@ def test_the_three_states(tmp_path: Path, loaded: Session) -> None:
 def test_a_statement_without_day_origin_or_place_is_none(tmp_path: Path, change: dict[str, str], said: str) -> None:
     with pytest.raises(BadData, match=said):
         read_absences(write(tmp_path, ROW | change))
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ({}, []),
+        ({"date": "2025-11-21"}, ["note absence_old"]),
+        ({"date": "2025-11-22"}, []),
+        ({"kind": "debt", "district": "07111"}, ["warning absence_belied"]),
+        ({"kind": "debt", "district": "07111", "date": "2024-01-01"}, ["note absence_old", "warning absence_belied"]),
+    ],
+)
+def test_old_and_belied_statements_are_found(
+    tmp_path: Path, loaded: Session, change: dict[str, str], codes: list[str]
+) -> None:
+    said = read_absences(write(tmp_path, ROW | change))
+    found = check_absences(load_records(loaded), date(2026, 11, 22), said)
+    assert [f"{problem.level} {problem.code}" for problem in found] == codes
+    assert all(
+        problem.where == f"statements/absences: {row.kind} in {row.district}"
+        for problem, row in zip(found, said.values(), strict=False)
+    )
 
 
 def test_no_statement_twice(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from opening_hours import OpeningHours
 
 from directory.contacts import clean_email, clean_url, is_phone
+from directory.records import RELATION_TYPES
 from directory.registry_files import Entry, EntryDoor
 from directory.registry_toml import read_registry, service_toml
 
@@ -200,3 +201,10 @@ def test_old_values_differ_from_what_stands(everything: list[Entry]) -> None:
         for old in entry.earlier:
             if "." not in old.field:
                 assert getattr(entry, old.field) != old.value, f"{entry.key}: {old.field}"
+
+
+def test_relations_lead_to_services_here(everything: list[Entry], published: list[Entry]) -> None:
+    known = {key for entry in everything for key in (entry.key, *entry.merged_keys)}
+    stated = [(entry.key, key) for entry in everything for kind in RELATION_TYPES for key in getattr(entry, kind)]
+    assert [(key, other) for key, other in stated if other not in known or other == key] == []
+    assert {key for key, _ in stated} <= {entry.key for entry in published}
