@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from directory.chunks import chunks
 from directory.facts import Facts, blank
 from directory.models import Fact
 from directory.provenance import period_start
@@ -46,6 +47,10 @@ class _Stated:
     as_of: str | None
 
 
+def _mark(field: str, source_id: str | None, content: Any) -> _Mark:
+    return field, source_id, repr(content)
+
+
 def _confirms_nothing(claim: Claim, now: _Stated) -> bool:
     """The same value again is news only if a person here, or the same origin, gives another source or date for it."""
     if (now.source_id, now.as_of) == (claim.source_id, claim.as_of) or claim.origin == "import":
@@ -60,6 +65,18 @@ def _is_older(claim: Claim, now: _Stated) -> bool:
     return period_start(claim.as_of) < period_start(now.as_of)
 
 
+_Mark = tuple[str, str | None, str]  # field, source and value: what is not written into a history twice
+# What is in force, and what the files said last, which an edit may have superseded.
+_FACTS: Select[*tuple[Any, ...]] = (
+    select(
+        Fact.id, Fact.entity_id, Fact.field, Fact.value, Fact.origin, Fact.source_id, Fact.as_of, Fact.superseded_at,
+        Fact.note,
+    )
+    .where(or_(Fact.superseded_at.is_(None), Fact.origin == "shipped"))
+    .order_by(Fact.id)
+)  # fmt: skip
+
+
 class Ledger:
     """The facts of all services, or of the given ones, with new claims on top of them."""
 
@@ -69,35 +86,21 @@ class Ledger:
         self._now = datetime.now(UTC).isoformat(timespec="milliseconds")
         self._current: dict[str, dict[str, _Stated]] = {}
         self._last_shipped: dict[tuple[str, str], Any] = {}  # what the files said when last read
-        self._known: set[tuple[str, str, str | None, str]] = set()
-        self._new: list[dict[str, Any]] = []
+        self._histories: dict[str, set[_Mark]] = {}  # by service, read when first asked for
+        self._new: dict[str, list[dict[str, Any]]] = {}  # rows by service
         self._superseded: list[int] = []
         self.touched: set[str] = set()
         self._read(service_ids)
 
     def _read(self, service_ids: Iterable[str] | None) -> None:
-        query: Select[*tuple[Any, ...]] = select(
-            Fact.id,
-            Fact.entity_id,
-            Fact.field,
-            Fact.value,
-            Fact.origin,
-            Fact.source_id,
-            Fact.as_of,
-            Fact.superseded_at,
-            Fact.note,
-        ).order_by(Fact.id)
-        if service_ids is not None:
-            query = query.where(Fact.entity_id.in_(list(service_ids)))
-        for row_id, entity_id, field, content, origin, source_id, as_of, superseded_at, note in self._session.execute(
-            query
-        ):
-            fact = _Stated(row_id, content, origin, source_id, as_of)
-            if origin == "shipped" and note is None:
-                self._last_shipped[entity_id, field] = content
-            self._known.add((entity_id, field, source_id, repr(content)))
-            if superseded_at is None:
-                self._current.setdefault(entity_id, {})[field] = fact
+        for part in (None,) if service_ids is None else chunks(sorted(set(service_ids))):
+            query = _FACTS if part is None else _FACTS.where(Fact.entity_id.in_(part))
+            for row_id, entity_id, field, content, origin, source_id, as_of, gone, note in self._session.execute(query):
+                if origin == "shipped" and note is None:
+                    self._last_shipped[entity_id, field] = content
+                if gone is None:
+                    fact = _Stated(row_id, content, origin, source_id, as_of)
+                    self._current.setdefault(entity_id, {})[field] = fact
 
     def known_services(self) -> set[str]:
         """Ids of all services that have a fact in force."""
@@ -165,15 +168,26 @@ class Ledger:
 
         A claim with a ``note`` is one that its own origin has replaced since (``earlier`` in a registry file).
         """
-        mark = (claim.service_id, claim.field, claim.source_id, repr(claim.value))
-        if mark in self._known:
+        if _mark(claim.field, claim.source_id, claim.value) in self._history_of(claim.service_id):
             return False
         self._add(claim, superseded_at=self._now)
         return True
 
+    def _history_of(self, service_id: str) -> set[_Mark]:
+        if service_id not in self._histories:
+            rows = self._session.execute(
+                select(Fact.field, Fact.source_id, Fact.value).where(Fact.entity_id == service_id)
+            )
+            new = self._new.get(service_id, ())
+            self._histories[service_id] = {_mark(*row) for row in rows} | {
+                _mark(row["field"], row["source_id"], row["value"]) for row in new
+            }
+        return self._histories[service_id]
+
     def _add(self, claim: Claim, superseded_at: str | None) -> None:
-        self._known.add((claim.service_id, claim.field, claim.source_id, repr(claim.value)))
-        self._new.append(
+        if claim.service_id in self._histories:
+            self._histories[claim.service_id].add(_mark(claim.field, claim.source_id, claim.value))
+        self._new.setdefault(claim.service_id, []).append(
             {
                 "entity": "service", "entity_id": claim.service_id, "field": claim.field, "value": claim.value,
                 "source_id": claim.source_id, "as_of": claim.as_of, "origin": claim.origin, "recorded_at": self._now,
@@ -187,5 +201,5 @@ class Ledger:
             rows = [{"id": row_id, "superseded_at": self._now} for row_id in self._superseded]
             self._session.execute(update(Fact), rows)
         if self._new:
-            self._session.execute(insert(Fact), self._new)
-        self._superseded, self._new = [], []
+            self._session.execute(insert(Fact), [row for rows in self._new.values() for row in rows])
+        self._superseded, self._new = [], {}

@@ -6,13 +6,14 @@ facts. Nothing here decides what is true; ``directory.ledger`` did.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from directory import ids
+from directory.chunks import chunks
 from directory.facts import Facts, value
 from directory.models import (
     Address,
@@ -35,7 +36,6 @@ from directory.rows import Rows, service_rows
 _PARTS: tuple[type[Base], ...] = (
     ServiceArea, Language, Attribute, Relation, Location, Address, ServiceAtLocation, Phone, Schedule,
 )  # fmt: skip
-_CHUNK = 500  # ids in one statement: below every database's limit
 
 
 def project(
@@ -84,9 +84,9 @@ def _add_terms(session: Session, attributes: list[dict[str, Any]]) -> None:
 def _store(session: Session, rows: Rows) -> None:
     wanted = [row["id"] for row in rows[Service]]
     there = {
-        found for part in _chunks(wanted) for found in session.scalars(select(Service.id).where(Service.id.in_(part)))
+        found for part in chunks(wanted) for found in session.scalars(select(Service.id).where(Service.id.in_(part)))
     }
-    for part in _chunks(sorted(there)):
+    for part in chunks(sorted(there)):
         _clear(session, part)
     new = [row for row in rows[Service] if row["id"] not in there]
     if new:
@@ -98,16 +98,12 @@ def _store(session: Session, rows: Rows) -> None:
             session.execute(insert(model), rows[model])
 
 
-def _clear(session: Session, service_ids: list[str]) -> None:
+def _clear(session: Session, service_ids: Sequence[str]) -> None:
     places = select(ServiceAtLocation.location_id).where(ServiceAtLocation.service_id.in_(service_ids))
     gone = list(session.scalars(places))
     for model in (Schedule, Phone, ServiceAtLocation, Relation, Language, ServiceArea):
         session.execute(delete(model).where(model.service_id.in_(service_ids)))
     session.execute(delete(Attribute).where(Attribute.link_id.in_(service_ids)))
-    for part in _chunks(gone):
+    for part in chunks(gone):
         session.execute(delete(Address).where(Address.location_id.in_(part)))
         session.execute(delete(Location).where(Location.id.in_(part)))
-
-
-def _chunks(items: list[str]) -> Iterable[list[str]]:
-    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
