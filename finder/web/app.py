@@ -18,6 +18,7 @@ from finder.web.embed import embed
 from finder.web.embed.parents import frame_ancestors
 from finder.web.errors import init_errors
 from finder.web.headers import init_headers
+from finder.web.hsds import init_hsds
 from finder.web.limits import init_limits
 from finder.web.press import Press
 from finder.web.public import public
@@ -70,6 +71,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
     app.register_blueprint(public)
     app.register_blueprint(embed)
     app.register_blueprint(api)
+    init_hsds(app)
     app.register_blueprint(carriers)
     init_editor(app, settings)
     return app

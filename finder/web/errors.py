@@ -1,4 +1,4 @@
-"""The one place where errors become answers: a page in the visitor's language, or one shape of JSON under /api."""
+"""The one place where errors become answers: a page in the visitor's language, or one shape of JSON for programs."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def unexpected(error: Exception) -> Response:
 def answer(status: int, code: str, said: str | None = None, field: str | None = None) -> Response:
     """``said`` is a German sentence; without one the status speaks for itself."""
     voice = _voice()
-    if request.path.startswith("/api/") or request.path == "/api":
+    if _for_programs():
         sentence = voice(said or message(status))
         response = jsonify({"error": {"code": code, "message": sentence, "field": field}})
         response.status_code = status
@@ -74,8 +74,13 @@ def answer(status: int, code: str, said: str | None = None, field: str | None = 
     return render("public/error.html", error_page(status, voice, said, _typed()), voice, status)
 
 
+def _for_programs() -> bool:
+    """Under these addresses every answer is JSON."""
+    return request.path.split("/")[1] in ("api", "hsds")
+
+
 def _voice() -> Voice:
-    if request.path.startswith("/api"):
+    if _for_programs():
         return site().voice(request.args.get("ui") or negotiate(request.headers.get("Accept-Language", "")))
     first = request.path.strip("/").partition("/")[0]
     return site().voice(first if first in LANGUAGES else negotiate(request.headers.get("Accept-Language", "")))

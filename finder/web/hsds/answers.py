@@ -1,0 +1,66 @@
+"""From entries to responses: one document, a page of them, or a line each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+
+from flask import Response, request
+
+from finder.web.hsds.catalogue import Item
+from finder.web.hsds.parameters import Wanted
+from finder.web.rendering import NO_STORE
+
+JSON = "application/json"
+NDJSON = "application/x-ndjson"
+
+
+def one(body: bytes) -> Response:
+    """A single document; the app adds its ETag."""
+    return Response(body, mimetype=JSON)
+
+
+def several(items: list[Item], wanted: Wanted, version: str) -> Response:
+    """A page of the list, or all of it as NDJSON. What somebody searched for stays out of every cache."""
+    write = writer(wanted)
+    response = _lines(items, write, version) if wanted.lines else one(_page(items, wanted, write))
+    if wanted.search:
+        response.headers["Cache-Control"] = NO_STORE
+    return response
+
+
+def writer(wanted: Wanted) -> Callable[[Item], bytes]:
+    """How much of each entry is written."""
+    if wanted.minimal:
+        return lambda item: item.minimal or item.basic
+    if wanted.full_service:
+        return lambda item: item.with_services()
+    return (lambda item: item.full()) if wanted.full else (lambda item: item.basic)
+
+
+def _page(items: list[Item], wanted: Wanted, write: Callable[[Item], bytes]) -> bytes:
+    size = wanted.per_page or max(1, len(items))
+    pages = -(-len(items) // size)
+    start = (wanted.page - 1) * size
+    shown = items[start : start + size]
+    envelope = {
+        "total_items": len(items), "total_pages": pages, "page_number": wanted.page, "size": len(shown),
+        "first_page": wanted.page == 1, "last_page": wanted.page >= pages, "empty": not shown,
+    }  # fmt: skip
+    return json.dumps(envelope).encode()[:-1] + b', "contents": [' + b",\n".join(map(write, shown)) + b"]}\n"
+
+
+def _lines(items: list[Item], write: Callable[[Item], bytes], version: str) -> Response:
+    """Written while it is sent: the whole registry need not fit into memory twice."""
+
+    def lines() -> Iterator[bytes]:
+        for item in items:
+            yield write(item) + b"\n"
+
+    response = Response(lines(), mimetype=NDJSON, direct_passthrough=True)
+    response.headers["Cache-Control"] = "no-cache"
+    asked = f"{version} {request.full_path}"
+    response.set_etag(sha256(asked.encode("utf-8", "replace")).hexdigest()[:20], weak=True)
+    response.make_conditional(request)
+    return response
