@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from finder.cli.accounts import user_command
+from finder.cli.confirming import worklist_command
 from finder.cli.exchanging import export_command, import_command
 from finder.cli.keeping import backup_command, restore_command
 from finder.cli.looking import check_command, coverage_command, map_command
@@ -56,6 +57,7 @@ for _command in (
     map_command,
     booklet_command,
     evaluate_command,
+    worklist_command,
     translations_command,
     user_command,
 ):
