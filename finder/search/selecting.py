@@ -50,7 +50,9 @@ def to_selection(query: SearchQuery, understood: Understood, allowed: NDArray[np
         filter_districts=query.districts,
         point=(place.lat, place.lon) if place and known_point else None,  # type: ignore[arg-type]
         radius_km=query.radius_km,
-        place_districts=place.districts if place else (),
+        # A district chosen as a filter is no place that anybody is at; but whoever serves it comes first.
+        place_districts=place.districts if place else query.districts,
+        drop_foreign_authorities=place is not None,
         place_municipalities=_municipalities(understood),
         allowed=allowed,
         offset=(query.page - 1) * query.per_page,
