@@ -39,7 +39,7 @@ def rules() -> dict[str, Any]:
 
 def check_field(field: str, content: Any) -> Iterator[Found]:
     """All problems of one value. ``field`` must exist (``facts.blank`` knows it)."""
-    if not _fits(blank(field), field, content):
+    if not fits(field, content):
         yield "wrong_type", repr(content)[:_SHOWN]
         return
     check = CHECKS.get(field.rpartition(".")[2], _anything)
@@ -50,7 +50,9 @@ def check_field(field: str, content: Any) -> Iterator[Found]:
                 yield code, str(rules()["longest_text"]) if code == "too_long" else item[:_SHOWN]
 
 
-def _fits(model: Any, field: str, content: Any) -> bool:
+def fits(field: str, content: Any) -> bool:
+    """Whether the value is of the type that this field has."""
+    model = blank(field)
     if isinstance(model, bool):
         return isinstance(content, bool)
     if isinstance(model, list):

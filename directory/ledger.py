@@ -195,6 +195,10 @@ class Ledger:
             }
         )  # fmt: skip
 
+    def write_to(self, session: Session) -> None:
+        """Write in another session than the one that was read from; the caller knows that nothing has changed since."""
+        self._session = session
+
     def flush(self) -> None:
         """Write all that is new. Sources and services must stand in the database before."""
         if self._superseded:

@@ -50,6 +50,7 @@ class Parsed:
 
     services: list[Incoming] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what was passed over, and why
 
 
 def fault(where: str, sentence: str, column: str | None = None) -> Problem:

@@ -146,7 +146,7 @@ def test_edits_are_kept_and_told(engine: Engine, load: Load, make: Make) -> None
         )
     assert report.lines() == [
         "kept: muster-debt-koblenz email: edited here, the file says something else",
-        "1 services read: 0 new, 0 changed, 0 facts written.",
+        "1 services read: 0 new, 0 changed, 0 facts written, 1 to be decided in the review queue.",
     ]
 
 

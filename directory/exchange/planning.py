@@ -1,0 +1,179 @@
+"""From a read file to what it would change: every row finds its service, every statement its outcome. Writes nothing.
+
+A row with id or key means that service, or a new one of this key. A row without both is recognized
+(``directory.exchange.recognizing``): the same service is brought up to date, a new one becomes a draft, and what is in
+doubt waits for a person, as does whatever contradicts an edit or a younger source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from directory import ids
+from directory.disputes import Question, new_questions
+from directory.exchange.documents import Incoming, Parsed, fault
+from directory.exchange.fitting import fitted
+from directory.exchange.naming import Names
+from directory.exchange.recognizing import Recognizer, Verdict, made_key
+from directory.exchange.reporting import Difference, ImportReport
+from directory.facts import Facts, blank, plain
+from directory.field_checks import fits
+from directory.ledger import Claim, Ledger, Outcome
+from directory.recording import Cited
+from directory.registry_files import EntrySource
+from directory.relations import check_known, known_keys
+from directory.review import Proposed
+from directory.validation import check_facts
+
+_Item = TypeVar("_Item")
+Progress = Callable[[list[Any], str], Iterable[Any]]  # items, what is done with them
+
+
+def silently(items: list[_Item], _: str) -> Iterable[_Item]:
+    """No bar."""
+    return items
+
+
+@dataclass(slots=True)
+class Plan:
+    """All that an import would do, made in one reading of the registry."""
+
+    ledger: Ledger
+    report: ImportReport
+    keys: list[str] = field(default_factory=list)
+    cited: list[Cited] = field(default_factory=list)
+    proposals: list[Proposed] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)  # of the proposals, those that nobody was asked before
+
+
+def make_plan(
+    session: Session, parsed: Parsed, source: EntrySource, today: date, progress: Progress = silently
+) -> Plan:
+    """Find, check and weigh everything. Where ``plan.report`` is not ok, the plan must not be carried out."""
+    report = ImportReport(services_read=len(parsed.services), problems=list(parsed.problems), notes=list(parsed.notes))
+    finder = _Finder(session, source, report)
+    named = [pair for service in progress(parsed.services, "Recognizing") if (pair := finder.find(service))]
+    plan = Plan(Ledger(session, [ids.service_id(key) for key, _ in named]), report)
+    _check(session, plan.ledger, named, report, today, progress)
+    if report.ok:
+        before = plan.ledger.known_services()
+        for key, service in progress(named, "Comparing"):
+            _weigh(plan, key, service, service.source or source)
+        plan.questions = new_questions(session, finder.proposals + plan.proposals, plan.ledger.current)
+        report.queued = len(plan.questions)
+        report.services_new = len(plan.ledger.touched - before)
+        report.services_changed = len(plan.ledger.touched & before)
+    return plan
+
+
+class _Finder:
+    """Row by row: which service it means, or which new one it is."""
+
+    def __init__(self, session: Session, source: EntrySource, report: ImportReport) -> None:
+        self._names = Names(session)
+        self._session = session
+        self._recognizer: Recognizer | None = None  # costs a reading of the registry, and most files have keys
+        self._source = source
+        self._report = report
+        self.proposals: list[Proposed] = []
+
+    def find(self, service: Incoming) -> tuple[str, Incoming] | None:
+        """The key, and the row; None where it is no statement about a service that can be named."""
+        key = self._recognized(service) if service.anonymous else self._named(service)
+        if key is None:
+            return None
+        first = self._names.first_to_mean(key, service.where)
+        if first == service.where:
+            return key, service
+        sentence = f"means the same service as {first}"
+        if service.anonymous:
+            self._report.notes.append(f"{service.where}: {sentence}: passed over")
+        else:
+            self._report.problems.append(fault(service.where, sentence))
+        return None
+
+    def _named(self, service: Incoming) -> str | None:
+        key, sentence = self._names.find(service)
+        if sentence:
+            self._report.problems.append(fault(service.where, sentence))
+        return key
+
+    def _recognized(self, service: Incoming) -> str | None:
+        if not all(fits(name, content) for name, content in service.facts.items()):
+            return self._names.make("unreadable")  # the check will tell what is wrong with it
+        if self._recognizer is None:
+            self._recognizer = Recognizer(self._session, self._names)
+        verdict = self._recognizer.recognize(service)
+        if verdict.key and not verdict.sure:
+            self._ask(service, verdict)
+            return None
+        return verdict.key or self._draft(service, self._recognizer)
+
+    def _draft(self, service: Incoming, recognizer: Recognizer) -> str:
+        key = self._names.make(made_key(service.facts))
+        recognizer.add(key, service.facts)
+        service.facts |= {"status": "draft", "draft_reason": f"imported from {self._url(service)}: confirm first"}
+        return key
+
+    def _ask(self, service: Incoming, verdict: Verdict) -> None:
+        note = f"May be the same service as {verdict.key} ({verdict.reason})"
+        self._report.notes.append(f"{service.where}: {note[0].lower()}{note[1:]}: put into the review queue")
+        source = service.source or self._source
+        facts = {name: plain(name, content) for name, content in service.facts.items()}
+        self.proposals.append(Proposed("new_service", None, facts, "import", note, source.url, source.date))
+
+    def _url(self, service: Incoming) -> str:
+        return (service.source or self._source).url
+
+
+def _check(
+    session: Session, ledger: Ledger, named: list[tuple[str, Incoming]], report: ImportReport, today: date,
+    progress: Progress,
+) -> None:  # fmt: skip
+    known, in_file = known_keys(session), {key for key, _ in named}
+    for key, service in progress(named, "Checking"):
+        before = ledger.current(ids.service_id(key))
+        service.facts = fitted(before, service)
+        report.problems += _problems(before, service, key, today)
+        report.problems += check_known(service.where, service.facts, before, lambda to: to in in_file or known(to))
+
+
+def _problems(current: Facts, service: Incoming, key: str, today: date) -> Iterator[Any]:
+    """Of the service as it would stand afterwards; what was doubtful before is not told again."""
+    before = {(p.field, p.code, p.value) for p in check_facts(service.where, current, today, key)} if current else set()
+    for problem in check_facts(service.where, current | service.facts, today, key):
+        if problem.field in service.facts or (problem.field, problem.code, problem.value) not in before:
+            yield problem
+
+
+def _weigh(plan: Plan, key: str, service: Incoming, source: EntrySource) -> None:
+    cite, own = Cited(key, source), ids.service_id(key)
+    current, kept, news = plan.ledger.current(own), {}, False
+    for name, content in service.facts.items():
+        claim = Claim(own, name, plain(name, content), "import", cite.id, source.date, by="import")
+        outcome = _offer(plan.ledger, claim, current, fills_only=service.source is not None)
+        if outcome == "same":
+            continue
+        news = True
+        plan.report.take(Difference(key, name, current.get(name), claim.value, outcome))
+        if outcome != "written":
+            kept[name] = claim.value
+    plan.keys.append(key)
+    if news:
+        plan.cited.append(cite)
+    if kept:
+        plan.proposals.append(Proposed("import", own, kept, "import", None, source.url, source.date))
+
+
+def _offer(ledger: Ledger, claim: Claim, current: Facts, fills_only: bool) -> Outcome:
+    """A file that cites a source of its own for each service (OpenStreetMap) fills gaps and replaces nothing."""
+    now = current.get(claim.field, blank(claim.field))
+    if not fills_only or now in (blank(claim.field), claim.value) or not current:
+        return ledger.offer(claim)
+    ledger.remember(claim)
+    return "kept_newer"

@@ -1,0 +1,187 @@
+"""Is the service of a row, which has neither id nor key, one that we have? Sure, perhaps, or no.
+
+Compared are only services of a common kind and district (``directory.matching``). Sure needs more than a name: the same
+carrier, house or phone. What is left in doubt goes to a person.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from directory.exchange.documents import Incoming
+from directory.exchange.naming import Names, base_key
+from directory.facts import Facts, door_field, value
+from directory.field_checks import rules
+from directory.matching import Address as AddressLine
+from directory.matching import Profile, comparable, compare, reason
+from directory.models import (
+    Address,
+    Attribute,
+    Location,
+    Organization,
+    Phone,
+    Service,
+    ServiceAtLocation,
+    Source,
+)  # fmt: skip
+from geo.geocoding import locate
+
+_CLOSE = 2.0  # two candidates this near to each other: nobody knows which is meant
+_ALIKE = 90.0
+Block = tuple[str, str | None]  # kind, district
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``key``: of the service that is or may be meant; None where there is none like it. ``reason``: what agrees."""
+
+    key: str | None
+    sure: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: float
+    key: str
+    sure: bool
+    reason: str
+
+
+class Recognizer:
+    """All services of the registry, withdrawn ones too, and those that this file adds."""
+
+    def __init__(self, session: Session, names: Names) -> None:
+        self._session = session
+        self._names = names
+        self._blocks: dict[Block, list[tuple[str, Profile]]] = defaultdict(list)
+        self._by_source: dict[str, set[str]] | None = None
+        for key, profile, blocks in _known(session, names):
+            self._place(key, profile, blocks)
+
+    def recognize(self, service: Incoming) -> Verdict:
+        """Which service of ours a row speaks of."""
+        if service.source and (key := self._cited(service.source.url)):
+            return Verdict(key, True, "the same source")
+        profile, blocks = _profile(service.facts), _blocks(service.facts)
+        base = made_key(service.facts)
+        best = sorted(self._candidates(profile, blocks, base), key=lambda found: -found.score)
+        if not best:
+            return Verdict(None, True)
+        first = best[0]
+        rivals = [other for other in best if first.score - other.score < _CLOSE and other.sure == first.sure]
+        if len({other.key for other in rivals}) > 1:
+            return Verdict(first.key, False, f"{first.reason}; or {rivals[1].key}: {rivals[1].reason}")
+        return Verdict(first.key, first.sure, first.reason)
+
+    def add(self, key: str, facts: Facts) -> None:
+        """A service that this file adds: later rows may mean it too."""
+        self._place(key, _profile(facts), _blocks(facts))
+
+    def _place(self, key: str, profile: Profile, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            self._blocks[block].append((key, profile))
+
+    def _candidates(self, profile: Profile, blocks: Iterable[Block], base: str) -> Iterator[_Candidate]:
+        least, seen = rules()["duplicate_score"], set()
+        for block in blocks:
+            for key, other in self._blocks.get(block, ()):
+                if key in seen or not comparable(profile, other):
+                    continue
+                seen.add(key)
+                score, parts = compare(profile, other)
+                named_so = _is_made_from(key, base) and profile.name == other.name
+                if score >= least or _same_but_for_the_phone(parts) or (named_so and len(parts) == 1):
+                    sure = (named_so and score >= least) or _is_sure(score, parts)
+                    yield _Candidate(score, key, sure, reason(parts))
+
+    def _cited(self, url: str) -> str | None:
+        """The one service that cites this source; None where several do."""
+        if self._by_source is None:
+            self._by_source = defaultdict(set)
+            for service_id, cited in self._session.execute(select(Source.service_id, Source.url)):
+                if key := self._names.key_of(service_id):
+                    self._by_source[cited].add(key)
+        found = self._by_source.get(url, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def _is_sure(score: float, parts: dict[str, float]) -> bool:
+    more = parts.get("phone") == 100 or parts.get("street") == 100 or parts.get("organization", 0) >= _ALIKE
+    return (score >= rules()["same_score"] and more) or _same_but_for_the_phone(parts)
+
+
+def _same_but_for_the_phone(parts: dict[str, float]) -> bool:
+    """Name, carrier and house agree: then another number is the news, not another service."""
+    alike = parts["name"] >= _ALIKE and parts.get("organization", 0) >= _ALIKE
+    return alike and parts.get("street") == 100
+
+
+def _is_made_from(key: str, base: str) -> bool:
+    return key == base or (key.startswith(f"{base}-") and key[len(base) + 1 :].isdecimal())
+
+
+def made_key(facts: Facts) -> str:
+    """What a new key for this service would be made of."""
+    city = next((value(facts, door_field(door, "city")) for door in value(facts, "doors")), None)
+    return base_key(str(value(facts, "name")), city, next(iter(_districts(facts)), None))
+
+
+def _profile(facts: Facts) -> Profile:
+    doors = value(facts, "doors")
+    numbers = [*value(facts, "phones"), *(one for door in doors for one in value(facts, door_field(door, "phones")))]
+    plain = (str(number).partition(";")[0] for number in numbers)
+    places = [_address(facts, door) for door in doors]
+    return Profile.of(
+        "", str(value(facts, "name")), value(facts, "organization"), plain, places, value(facts, "office")
+    )  # fmt: skip
+
+
+def _address(facts: Facts, door: str) -> AddressLine:
+    street, code, city = (value(facts, door_field(door, part)) for part in ("street", "postcode", "city"))
+    return street, code, city
+
+
+def _districts(facts: Facts) -> list[str]:
+    doors = value(facts, "doors")
+    stated = [value(facts, "district"), *(value(facts, door_field(door, "district")) for door in doors)]
+    if not any(stated):
+        stated = [locate(*_address(facts, door), district=None).district for door in doors]
+    return list(dict.fromkeys(key for key in stated if key))
+
+
+def _blocks(facts: Facts) -> list[Block]:
+    areas: list[str | None] = [*_districts(facts)]
+    return [(kind, area) for kind in value(facts, "kinds") for area in areas or [None]]
+
+
+_DOORS: Select[*tuple[str, str | None, str | None, str | None, str | None]] = (
+    select(ServiceAtLocation.service_id, Location.district, Address.address_1, Address.postal_code, Address.city)
+    .join(Location, Location.id == ServiceAtLocation.location_id)
+    .outerjoin(Address, Address.location_id == Location.id)
+)
+
+
+def _known(session: Session, names: Names) -> Iterator[tuple[str, Profile, list[Block]]]:
+    """Key, profile and blocks of each service; a merged one speaks for the one that stayed."""
+    kinds, phones, doors = defaultdict(list), defaultdict(list), defaultdict(list)
+    for owner, kind in session.execute(select(Attribute.link_id, Attribute.value).where(Attribute.link_type == "kind")):
+        kinds[owner].append(kind)
+    for owner, number in session.execute(select(Phone.service_id, Phone.number)):
+        phones[owner].append(number)
+    for owner, *door in session.execute(_DOORS):
+        doors[owner].append(door)
+    services = select(Service.id, Service.name, Organization.name, Service.office, Service.district).outerjoin(
+        Organization, Organization.id == Service.organization_id
+    )
+    for own, name, carrier, office, district in session.execute(services):
+        places = [(street, code, city) for _, street, code, city in doors[own]]
+        found = dict.fromkeys([district, *(door[0] for door in doors[own])])
+        areas: list[str | None] = [key for key in found if key] or [None]
+        profile = Profile.of(own, name, carrier, phones[own], places, office)
+        yield names.key_of(own) or "", profile, [(kind, area) for kind in kinds[own] for area in areas]
