@@ -99,6 +99,7 @@ class Service:
 
     def record(self, service_id: str) -> ServiceRecord | None:
         """A published service; None for unknown ids and for drafts."""
+        self.refresh_if_changed()
         return self.index.by_id.get(service_id)
 
     def redirect(self, service_id: str) -> str | None:
@@ -116,6 +117,11 @@ class Service:
             moved = revision(db) != self.revision or self._has_aged()
         if moved and self._rebuilding.acquire(blocking=False):
             threading.Thread(target=self._rebuild_and_release, name="rebuild-index", daemon=True).start()
+
+    def look_again(self) -> None:
+        """Somebody has just changed the database: do not wait until it is noticed."""
+        self._checked = 0.0
+        self.refresh_if_changed()
 
     def _has_aged(self) -> bool:
         """Whether a day has passed for an operator who lets services lapse by age."""
