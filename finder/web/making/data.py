@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from directory.health import Health, by_district, health
 from directory.provenance import Freshness, youngest
 from directory.records import ServiceRecord
 from directory.vocabulary import kinds
+from directory.vocabulary.reading import read_toml
 from finder.web.making.frame import frame
 from finder.web.making.home import by_name
 from finder.web.making.places import atlas_step, district_step
@@ -20,6 +19,7 @@ from finder.web.making.sources import is_confirmed
 from finder.web.pages.data import Count, Credit, DataPage, DistrictHealth
 from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
+from geo.resources import data_dir
 
 AGES: dict[Freshness, str] = {
     "fresh": later("frisch (bis 6 Monate)"),
@@ -49,7 +49,6 @@ KNOWN = {
     "languages": later("Sprachen"),
     "eligibility": later("Für wen"),
 }
-CREDITS = Path(__file__).resolve().parent.parent / "credits.toml"
 
 
 def data_page(records: Sequence[ServiceRecord], voice: Voice, today: date) -> DataPage:
@@ -112,4 +111,5 @@ def _counting(total: int, voice: Voice) -> Callable[[str, int], Count]:
 
 def credit_lines() -> tuple[Credit, ...]:
     """The sources that want to be named, from credits.toml."""
-    return tuple(Credit(**row) for row in tomllib.loads(CREDITS.read_text(encoding="utf-8"))["credit"])
+    told = read_toml(data_dir() / "rules" / "credits.toml")
+    return tuple(Credit(**row) for part in ("credit", "software") for row in told[part])
