@@ -21,6 +21,8 @@ from directory.models import Proposal
 from directory.registry_files import EntrySource
 from geo.errors import BadInput
 
+PUBLIC = "public"  # proposed by nobody in particular
+
 Kind = Literal["correction", "new_service", "confirmation", "shipped", "import", "draft"]
 
 
@@ -90,10 +92,12 @@ def accept(
     """Make the proposal a statement; the id of its service. Use ``database.writing``.
 
     ``facts``: what the reviewer made of it (a part, or mended); None takes all as proposed. ``key`` names a new
-    service. Raises what ``editing.apply`` and ``editing.create`` raise; then the proposal stays open.
+    service. What the public wrote beside the facts gets into no history. Raises what ``editing.apply`` and
+    ``editing.create`` raise; then the proposal stays open.
     """
     row = _row(session, proposal_id)
-    change = Change(row.facts if facts is None else facts, source, as_of, by, note or row.note)
+    told = None if row.proposed_by == PUBLIC else row.note
+    change = Change(row.facts if facts is None else facts, source, as_of, by, note or told)
     if row.service_id is not None:
         apply(session, row.service_id, change)
     elif key:
@@ -106,7 +110,7 @@ def accept(
 
 
 def reject(session: Session, proposal_id: int, *, by: str, note: str | None = None) -> None:
-    """Take it out of the queue; it stays in the table with who decided, when and why."""
+    """Take it out of the queue; who decided, when and why stays in the table. Of the public's words nothing stays."""
     _decide(_row(session, proposal_id), "rejected", by, note)
     session.flush()
 
@@ -150,6 +154,10 @@ def _blank(field: str) -> Any:
 
 def _decide(row: Proposal, state: str, by: str, note: str | None) -> None:
     row.state, row.decided_by, row.decided_at, row.decision_note = state, by, _utc_now(), note
+    if row.proposed_by == PUBLIC:  # it may tell of people although we ask for none
+        row.note = row.source_url = None
+        if state == "rejected":
+            row.facts, row.based_on = {}, {}
 
 
 def _utc_now() -> str:

@@ -19,7 +19,7 @@ STATIC = Path(__file__).resolve().parent / "static"
 # Later sheets may rely on earlier ones.
 SHEETS = (
     "tokens", "base", "layout", "frame", "forms", "home", "results", "service", "eligibility", "district", "map",
-    "onward", "mylist", "print", "paper",
+    "onward", "suggest", "mylist", "print", "paper",
 )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import Engine, select
 
 from directory.database import session, writing
 from directory.editing import Change, Conflict, Invalid, apply, version_of
-from directory.models import Service
+from directory.models import Proposal, Service
+from directory.provenance import history
 from directory.registry_files import Entry, EntrySource
 from directory.review import Proposed, accept, propose, queue, reject
 from directory.snapshot import load_records
@@ -56,6 +57,25 @@ def test_a_bad_proposal_stays_open(loaded: Engine, own: str) -> None:
     assert [(problem.field, problem.code) for problem in refused.value.problems] == [("email", "bad_email")]
     with session(loaded) as db:
         assert [found.id for found in queue(db)] == [number]
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_what_the_public_wrote_is_forgotten_once_it_is_decided(loaded: Engine, own: str, taken: bool) -> None:
+    told = Proposed(
+        "correction", own, {"phones": [PHONE]}, "public", "Frau M. sagt, die Nummer ist falsch", "https://x.de"
+    )
+    with writing(loaded) as db:
+        number = propose(db, told)
+        if taken:
+            accept(db, number, SOURCE, by="redaktion", note="angerufen")
+        else:
+            reject(db, number, by="redaktion", note="stimmt nicht")
+    with session(loaded) as db:
+        row = db.get(Proposal, number)
+        assert row is not None
+        assert (row.note, row.source_url, row.decided_by) == (None, None, "redaktion")
+        assert row.facts == ({"phones": [PHONE]} if taken else {})
+        assert "Frau M." not in str(history(db, own))
 
 
 def test_a_new_service_needs_a_key_and_starts_as_a_draft(loaded: Engine) -> None:

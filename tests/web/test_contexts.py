@@ -27,6 +27,7 @@ from finder.web.pages.release import ReleasePage
 from finder.web.pages.results import ResultsPage
 from finder.web.pages.service import ServicePage
 from finder.web.pages.slip import SlipPage
+from finder.web.pages.suggesting import SuggestPage
 from finder.web.pages.volunteers import VolunteersPage
 from finder.web.rendering import templates_dir
 
@@ -47,6 +48,7 @@ PAGES = {
     "public/data.html": DataPage,
     "public/atlas.html": AtlasPage,
     "public/error.html": ErrorPage,
+    "public/suggest.html": SuggestPage,
     "public/crisis.html": CrisisPage,
     "embed/frame.html": FramedList,
     "embed/page.html": EmbedPage,

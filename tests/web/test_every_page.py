@@ -65,6 +65,8 @@ SORTS = {
     "my list": Sort("/{lang}/list"),
     "list from a friend": Sort("/{lang}/list#{debt},{silent}"),
     "offline": Sort("/{lang}/offline"),
+    "report": Sort("/{lang}/service/{debt}/report"),
+    "suggest": Sort("/{lang}/suggest"),
     "help": Sort("/{lang}/help"),
     "imprint": Sort("/{lang}/imprint"),
     "privacy": Sort("/{lang}/privacy"),

@@ -63,7 +63,7 @@ def test_a_service_shows_what_is_known_and_what_is_not(client: FlaskClient, ids:
     page = client.get(f"/de/service/{ids['debt']}").text
     for expected in (
         'href="tel:+4926197370"', "Stand: Oktober 2025", "Bitte vorher anrufen", "Montag", "Sprechstunde Mayen",
-        "Sprechstunde an einem anderen Ort", "Arabisch", "example.com", "mailto:hinweise@example.org",
+        "Sprechstunde an einem anderen Ort", "Arabisch", "example.com", "/report",
     ):  # fmt: skip
         assert expected in page, expected
     silent = client.get(f"/de/service/{ids['silent']}").text
@@ -172,11 +172,15 @@ def test_sources_are_credited_with_links_to_them_and_their_terms(client: FlaskCl
     assert f'<a href="{address}" rel="noreferrer">' in client.get("/de/data").text
 
 
-def test_without_a_report_address_a_sentence_says_so(web_app: Flask, ids: dict[str, str]) -> None:
+@pytest.mark.parametrize("mail", ["", "hinweise@example.org"])
+def test_errors_are_told_by_a_form_and_by_mail_where_there_is_an_address(
+    web_app: Flask, ids: dict[str, str], mail: str
+) -> None:
     before: Site = web_app.extensions[KEY]
-    web_app.extensions[KEY] = replace(before, report_mail="")
+    web_app.extensions[KEY] = replace(before, report_mail=mail)
     try:
-        page = web_app.test_client().get(f"/de/service/{ids['debt']}").text
+        client = web_app.test_client()
+        assert f'href="/de/service/{ids["debt"]}/report"' in client.get(f"/de/service/{ids['debt']}").text
+        assert ("mailto:hinweise@example.org" in client.get(f"/de/service/{ids['debt']}/report").text) is bool(mail)
     finally:
         web_app.extensions[KEY] = before
-    assert "noch nicht eingerichtet" in page and "mailto:hinweise" not in page

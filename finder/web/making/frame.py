@@ -81,6 +81,7 @@ def _about(voice: Voice) -> tuple[Step, ...]:
     """What the law asks for, and what other sites may take."""
     start = f"/{voice.language}/"
     return (
+        Step(voice("Eine Stelle vorschlagen"), f"{start}suggest"),
         Step(voice("Impressum"), f"{start}imprint"),
         Step(voice("Datenschutz"), f"{start}privacy"),
         Step(voice("Barrierefreiheit"), f"{start}accessibility"),

@@ -1,4 +1,4 @@
-"""The way to say that something is wrong: an e-mail that the visitor's own program writes, so we keep nothing."""
+"""The second way to say that something is wrong: an e-mail that the visitor's own program writes. The first is a form."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from finder.web.pages.base import Step
 from finder.web.wording.voice import Voice
 
 
-def report_step(record: ServiceRecord, report_mail: str, voice: Voice) -> Step | None:
+def mail_step(record: ServiceRecord, report_mail: str, voice: Voice) -> Step | None:
     """None as long as no operator has named an address."""
     if not report_mail:
         return None
     subject = quote(f"Lotse: {record.name}")
     body = quote(f"{record.id}\n\n" + voice("Was stimmt nicht?") + "\n")
-    return Step(voice("Fehler melden"), f"mailto:{report_mail}?subject={subject}&body={body}")
+    return Step(report_mail, f"mailto:{report_mail}?subject={subject}&body={body}", icon="mail")

@@ -16,6 +16,7 @@ from finder.web.public import (  # noqa: F401 - they register routes
     services,
     sharing,
     slips,
+    suggesting,
     volunteers,
     worker,
 )
