@@ -1,25 +1,28 @@
 """From the shipped registry files into the database, without ever undoing what was edited there.
 
 After the first start the database is the master. A newer set of files arrives like an import: each statement is
-weighed by ``directory.ledger``; what was edited here stays, and the shipped statement goes into the history. A service
-that is gone from the files stays in the database and is reported.
+weighed by ``directory.ledger``; what was edited here stays, the shipped statement goes into the history and, once,
+before a person in the review queue. A service that is gone from the files stays in the database and is reported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import ids
+from directory.disputes import ask, new_questions
 from directory.facts import blank, entry_facts, split_door_field
 from directory.ledger import Claim, Ledger, Outcome
 from directory.models import Meta, Redirect, Service
 from directory.recording import Cited, record
 from directory.redirects import moved_by_files, redirect
 from directory.registry_files import Entry, EntrySource
+from directory.review import Proposed
 
 VERSION_KEY = "shipped_version"
 
@@ -36,6 +39,7 @@ class LoadReport:
     kept_newer: list[str] = field(default_factory=list)  # the same for facts imported from a younger source
     gone: list[str] = field(default_factory=list)  # keys that the files no longer hold; kept
     merged: list[str] = field(default_factory=list)  # keys withdrawn because they were merged into another
+    queued: int = 0  # services about which a person is asked, see ``directory.disputes``
 
 
 def shipped_version(session: Session) -> str | None:
@@ -54,12 +58,14 @@ def load_shipped(session: Session, entries: Sequence[Entry], *, shipped_version:
     report = LoadReport()
     ledger = Ledger(session)
     before = ledger.known_services()
-    for entry in entries:
-        _offer_entry(ledger, entry, report)
+    disputed = [found for entry in entries if (found := _offer_entry(ledger, entry, report))]
     moved = moved_by_files(session, entries)
     _withdraw_merged(ledger, moved, report)
     _write(session, ledger, entries)
     redirect(session, entries, moved)
+    questions = new_questions(session, disputed, ledger.current)
+    ask(session, questions)
+    report.queued = len(questions)
     session.merge(Meta(key=VERSION_KEY, value=shipped_version))
     _count(session, report, ledger, entries, before)
     return report
@@ -76,16 +82,29 @@ def source_for(entry: Entry, name: str) -> EntrySource | None:
     return next((source for source in entry.sources if named in (None, source.id)), None)
 
 
-def _offer_entry(ledger: Ledger, entry: Entry, report: LoadReport) -> None:
+def _offer_entry(ledger: Ledger, entry: Entry, report: LoadReport) -> Proposed | None:
+    """Weigh all statements of an entry; what of it a person has to decide."""
     by_id = {source.id: source for source in entry.sources}
     for earlier in entry.earlier:
         origin = by_id.get(earlier.source)
         ledger.remember(_claim(entry, earlier.field, earlier.value, origin, earlier.reason or "replaced"))
     wanted = entry_facts(entry)
     dropped = {name: blank(name) for name in ledger.current(ids.service_id(entry.key)) if name not in wanted}
+    kept: dict[str, Any] = {}
     for name, content in (wanted | dropped).items():
         outcome = ledger.offer(_claim(entry, name, content, source_for(entry, name)))
         _note(report, outcome, f"{entry.key} {name}")
+        if outcome in ("kept_edit", "kept_newer"):
+            kept[name] = content
+    return _disputed(entry, kept) if kept else None
+
+
+def _disputed(entry: Entry, kept: dict[str, Any]) -> Proposed:
+    """The source is named where all these statements have the same."""
+    sources = [source_for(entry, name) for name in kept]
+    source = sources[0] if all(other == sources[0] for other in sources) else None
+    url, as_of = (source.url, source.date) if source else (None, None)
+    return Proposed("shipped", ids.service_id(entry.key), kept, "shipped", None, url, as_of)
 
 
 def _claim(entry: Entry, name: str, content: object, source: EntrySource | None, note: str | None = None) -> Claim:
