@@ -12,6 +12,7 @@ from finder.settings import Settings, load_settings
 from finder.web.api import api
 from finder.web.assets import load_assets
 from finder.web.carriers import carriers
+from finder.web.description import description
 from finder.web.district_map import DistrictMap
 from finder.web.editor import init_editor
 from finder.web.embed import embed
@@ -71,6 +72,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
     app.register_blueprint(public)
     app.register_blueprint(embed)
     app.register_blueprint(api)
+    app.register_blueprint(description)
     init_hsds(app)
     app.register_blueprint(carriers)
     init_editor(app, settings)

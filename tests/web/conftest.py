@@ -40,7 +40,7 @@ def web_app(tmp_path_factory: pytest.TempPathFactory, service: Service) -> Flask
     After ``service``, which must open first: the data folder is one for the whole process, and here it changes.
     """
     data = tmp_path_factory.mktemp("data")
-    for name in ("places", "rules", "translations", "vocabulary"):
+    for name in ("api", "places", "rules", "translations", "vocabulary"):
         (data / name).symlink_to(data_dir() / name)
     (data / "registry").symlink_to(REGISTRY)
     (data / "statements").symlink_to(REGISTRY.parent / "statements")
