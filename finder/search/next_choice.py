@@ -17,7 +17,7 @@ _NO_DEADLINE = 10**7
 @dataclass(frozen=True, slots=True)
 class NextQuery:
     """What was asked. ``everywhere``: with the rows that hold for every kind (violence, no common language), even
-    where their topic was not asked for."""
+    where their topic was not asked for. ``service``: the id of the one in hand, whose own partners are named first."""
 
     kinds: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -25,6 +25,7 @@ class NextQuery:
     near: PlaceMeant | None = None
     ui: str = "de"
     everywhere: bool = True
+    service: str | None = None
 
 
 def choose(query: NextQuery, today: date) -> tuple[Step, ...]:

@@ -17,11 +17,18 @@ def read_next(params: Params, *, now: datetime, post: bool = False) -> NextQuery
     query = read_query(
         {name: values for name, values in params.items() if name in SHARED}, now=now, answers_allowed=post
     )
-    return NextQuery(kinds=query.kinds, topics=query.topics, situation=_situation(params), near=query.near, ui=query.ui)
+    return NextQuery(
+        kinds=query.kinds, topics=query.topics, situation=_situation(params), near=query.near, ui=query.ui,
+        service=_last(params, "service") or None,
+    )  # fmt: skip
+
+
+def _last(params: Params, name: str) -> str:
+    return "".join(params.get(name, [""])[-1:]).replace("\x00", " ").strip()
 
 
 def _situation(params: Params) -> str | None:
-    text = "".join(params.get("situation", [""])[-1:]).replace("\x00", " ").strip()
+    text = _last(params, "situation")
     if not text:
         return None
     if text not in situations():

@@ -18,6 +18,7 @@ def next_json(answer: NextSteps) -> Json:
     return {
         "kinds": list(answer.query.kinds),
         "topics": list(answer.query.topics),
+        "service": answer.hand.record.id if answer.hand.record else None,
         "situation": _situation(answer.situation, ui) if answer.situation else None,
         "place": place_json(answer.query.near),
         "read_the_notice": text_in(read_the_notice(), ui) if answer.deadlines else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, jsonify, request
 
 from finder.search.next_parameters import read_next
+from finder.search.next_partners import in_hand
 from finder.search.next_serialise import next_json
 from finder.search.next_steps import next_steps
 from finder.web.api.blueprint import api
@@ -15,14 +16,15 @@ from finder.web.site import site
 
 @api.route("/next", methods=["GET", "POST"])
 def next_() -> Response:
-    """``kind``, ``topic``, ``situation``, ``near``, ``ui``; POST takes the same as form or JSON."""
+    """``kind``, ``topic``, ``situation``, ``service`` (id), ``near``, ``ui``; POST takes the same as form or JSON."""
     post = request.method == "POST"
-    params = posted("situation") if post else request.args.to_dict(flat=False)
+    params = posted("situation", "service") if post else request.args.to_dict(flat=False)
     here = site()
     now = here.service.now()
     query = read_next(params, now=now, post=post)
     voice = here.voice(query.ui)
-    response = jsonify(next_json(next_steps(query, lambda asked: here.service.find(asked, voice), voice, now)))
+    hand = in_hand(here.service.record(query.service or ""), here.service.records)
+    response = jsonify(next_json(next_steps(query, lambda asked: here.service.find(asked, voice), voice, now, hand)))
     if post or is_sensitive_next(query):
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from directory.records import ServiceRecord
+from directory.relations import Link
 from directory.situations import Situation, situations
 from directory.vocabulary import kinds
+from finder.search.next_partners import onward_links
 from finder.web.making.places import district_name
 from finder.web.pages.base import Fields, Step
 from finder.web.wording.voice import Voice
@@ -20,10 +22,12 @@ def situation_step(situation: Situation, voice: Voice) -> Step:
     return _step(situation.label(voice.language), (("situation", situation.id),), voice, private=situation.sensitive)
 
 
-def onward_step(record: ServiceRecord, voice: Voice) -> Step:
-    """To the steps from a service: from its kind, near the one district it serves."""
+def onward_step(record: ServiceRecord, voice: Voice, links: Iterable[Link] = ()) -> Step:
+    """To the steps from a service: from its kind, near the one district it serves. Where it has partners to pass people
+    on to among its ``links``, the service itself goes along."""
     near = (("near", district_name(record.areas[0])),) if len(record.areas) == 1 else ()
-    fields = (("kind", record.kind), *near)
+    own = (("service", record.id),) if onward_links(links) else ()
+    fields = (("kind", record.kind), *own, *near)
     return _step(voice("Wie geht es weiter?"), fields, voice, private=kinds()[record.kind].sensitive)
 
 

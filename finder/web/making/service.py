@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from directory.freshness import age_at, ages
 from directory.records import Door, ServiceRecord
+from directory.relations import links_of
 from directory.vocabulary import kinds, text_in
 from finder.search.explain import shown_door
 from finder.search.next_best_way import NextWays
@@ -23,10 +24,11 @@ from finder.web.making.opening import open_text
 from finder.web.making.phrases import asking_for, saying
 from finder.web.making.pins import door_pins, pins_json
 from finder.web.making.places import district_step
-from finder.web.making.report import report_step
+from finder.web.making.relations import neighbours, partners
 from finder.web.making.route import route
 from finder.web.making.sharing import page_path, share_view
 from finder.web.making.sources import fact_sources, is_confirmed, other_date, other_dates
+from finder.web.making.suggesting import REPORT, REPORTING
 from finder.web.pages.base import Contact, Step
 from finder.web.pages.service import DoorView, Saying, ServicePage
 from finder.web.sensitive import is_sensitive_service
@@ -52,12 +54,12 @@ INTAKE = {
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a service's page needs of the site. ``ways`` knows whom to ask where the service cannot be reached,
-    ``german`` speaks German, ``origin`` is the public address, ``report_mail`` may be empty."""
+    ``german`` speaks German, ``origin`` is the public address, ``records`` are all published services."""
 
     ways: NextWays
     german: Voice
     origin: str
-    report_mail: str
+    records: tuple[ServiceRecord, ...]
 
 
 def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Surroundings) -> ServicePage:
@@ -67,6 +69,7 @@ def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Sur
     general = kinds()[record.kind]
     aged = ages(record, now.date())
     way = next_way(record, around.ways, voice)
+    links = links_of(record, around.records)
     return ServicePage(
         **frame(voice, record.name, f"/service/{record.id}", **service_head(record, voice)),
         quick_exit="women" in record.kinds,
@@ -85,7 +88,9 @@ def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Sur
         best_note=None if best.means == "phone" or not record.access_text else record.access_text,
         call_first=best.means == "phone" and any(age.group.core and age.state in OLD for age in aged.values()),
         next_way=way,
-        onward=onward_step(record, voice),
+        onward=onward_step(record, voice, links),
+        partners=partners(links, voice),
+        neighbours=neighbours(links, voice),
         route=route(door) if door else None,
         open_now=None if way else open_text(record, door, now, voice),
         saying=_saying(record, best, voice, around),
@@ -119,7 +124,7 @@ def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Sur
         sources=fact_sources(record, voice),
         dates=other_dates(aged, record.as_of, voice),
         confirmed=is_confirmed(record),
-        report=report_step(record, around.report_mail, voice),
+        report=Step(voice(REPORTING), f"{page_path(record, voice)}/{REPORT}"),
         pins=pins_json(
             door_pins((record, door) for door in record.doors), {record.id: f"/{voice.language}/service/{record.id}"}
         ),

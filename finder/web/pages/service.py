@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from finder.web.pages.base import Contact, NextWayView, Page, PhoneView, Step
 from finder.web.pages.eligibility import Admission
+from finder.web.pages.relations import RelationGroup, RelationView
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ class ServicePage(Page):
     call_first: bool
     next_way: NextWayView | None
     onward: Step  # what comes next, from this kind of service
+    partners: tuple[RelationGroup, ...]  # whom it works with
+    neighbours: tuple[RelationView, ...]  # who is in the same house
     route: RouteView | None  # to the main door
     open_now: Markup | None  # of the main door, or of the service where it has none
     saying: Saying | None
@@ -148,7 +151,7 @@ class ServicePage(Page):
     open_text: Markup | None
     holiday_note: Markup | None
     sources: tuple[FactSource, ...]
-    report: Step | None
+    report: Step
     pins: str | None
     dates: Mapping[str, str]  # group of directory.freshness -> its date, where that is not ``as_of``
     confirmed: bool  # the service itself has confirmed something

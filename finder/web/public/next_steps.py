@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from finder.search.next_choice import NextQuery
 from finder.search.next_parameters import read_next
+from finder.search.next_partners import in_hand
 from finder.search.next_steps import next_steps
 from finder.search.parameters import Params
 from finder.web.making.next_steps import Asked, choose_page, next_page
@@ -28,7 +29,7 @@ from finder.web.site import Site, site
 from finder.web.wording.voice import Voice
 from geo.errors import UnknownPlace
 
-NAMES = ("situation", "kind", "topic", "near")
+NAMES = ("situation", "kind", "topic", "service", "near")
 
 
 @public.route("/<lang:lang>/next", methods=["GET", "POST"])
@@ -72,5 +73,6 @@ def _read(here: Site, lang: str, params: Params, near: str, *, post: bool) -> tu
 
 
 def _answer(here: Site, query: NextQuery, asked: Asked, voice: Voice) -> Response:
-    answer = next_steps(query, lambda search: here.service.find(search, voice), voice, asked.now)
+    hand = in_hand(here.service.record(query.service or ""), here.service.records)
+    answer = next_steps(query, lambda search: here.service.find(search, voice), voice, asked.now, hand)
     return render("public/next.html", next_page(answer, asked, voice), voice, 400 if asked.error else 200)

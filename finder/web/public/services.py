@@ -27,7 +27,7 @@ def service(lang: str, service_id: str) -> Response | BaseResponse:
         ways=next_ways(here.service),
         german=here.voice(DEFAULT),
         origin=origin(),
-        report_mail=here.report_mail,
+        records=here.service.records,
     )
     return render("public/service.html", service_page(record, voice, here.service.now(), around), voice)
 
