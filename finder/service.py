@@ -144,19 +144,36 @@ class Service:
 
 def open_service(settings: Settings, progress: Progress = _silent) -> Service:
     """Builds what is missing in STATE_DIR and opens the rest. Progress gets one sentence a step."""
-    if settings.data_dir != data_dir():
-        use_data_dir(settings.data_dir)
-    if settings.geocoder:
-        use_geocoder(make_geocoder(settings.geocoder, settings.geocoder_agent, settings.geocoder_domain or None))
+    _use(settings)
     with one_at_a_time(settings.state_dir):
-        engine = open_database(settings.database_url)
-        migrate(engine)
-        _load_shipped_registry(engine, settings, progress)
+        engine = _up_to_date(settings, progress)
         at, records, day = _published(engine, settings)
         index = SearchIndex.build(records, settings.state_dir / "index")
     reader = build_reader(settings.data_dir, records, settings.state_dir)
     guesser = _guesser(settings, progress)
     return Service(settings, engine, IndexHolder(index), reader, Suggester(records), at, day, guesser)
+
+
+def open_registry(settings: Settings, progress: Progress = _silent) -> Engine:
+    """The database alone, up to date: for commands that search nothing and would wait for the index in vain."""
+    _use(settings)
+    with one_at_a_time(settings.state_dir):
+        return _up_to_date(settings, progress)
+
+
+def _use(settings: Settings) -> None:
+    """What holds for the whole process."""
+    if settings.data_dir != data_dir():
+        use_data_dir(settings.data_dir)
+    if settings.geocoder:
+        use_geocoder(make_geocoder(settings.geocoder, settings.geocoder_agent, settings.geocoder_domain or None))
+
+
+def _up_to_date(settings: Settings, progress: Progress) -> Engine:
+    engine = open_database(settings.database_url)
+    migrate(engine)
+    _load_shipped_registry(engine, settings, progress)
+    return engine
 
 
 def _published(engine: Engine, settings: Settings) -> tuple[int, tuple[ServiceRecord, ...], date]:

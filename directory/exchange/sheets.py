@@ -10,7 +10,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
@@ -21,6 +22,7 @@ from directory.exchange.sheet_guard import MAX_COLUMNS, MAX_ROWS, check_archive
 NumberedRow = tuple[int, list[str]]  # the number of the row as the program shows it, its cells
 # What XML cannot hold, and what looks like our way of writing it (ECMA-376, ST_Xstring).
 _UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_TIMES = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
 _WRITTEN_OUT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -97,27 +99,53 @@ def _text(cell: Any) -> str:
     return _WRITTEN_OUT.sub(lambda match: chr(int(match[1], 16)), str(cell)).strip()
 
 
-def write_rows(rows: Iterable[Sequence[str]], *, title: str = "Lotse") -> bytes:
-    """One sheet of text cells; the first row is the header, and stays in sight. Formulas are the caller's to defuse."""
+def write_rows(
+    rows: Iterable[Sequence[str]], *, title: str = "Lotse", about: Iterable[Sequence[str]] = (), about_title: str = ""
+) -> bytes:
+    """A sheet of text cells; the first row is the header, and stays in sight. Formulas are the caller's to defuse.
+
+    ``about``: rows of a second sheet. The same rows always give the same bytes.
+    """
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
+    _fill(sheet, rows, headed=True)
+    if about_title:
+        second = book.create_sheet(about_title)
+        second.column_dimensions["A"].width, second.column_dimensions["B"].width = 30, 120
+        _fill(second, about, headed=False)
+    out = io.BytesIO()
+    book.save(out)
+    return _without_clock(out.getvalue())
+
+
+def _fill(sheet: Any, rows: Iterable[Sequence[str]], *, headed: bool) -> None:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     for number, row in enumerate(rows):
         cells = []
         for text in row:
             cell = WriteOnlyCell(sheet)
             cell._value, cell.data_type = _writable(text), "s"  # by hand: "=1+1" would become a formula
             cell.number_format = "@"
-            if number == 0:
+            if headed and number == 0:
                 cell.font = Font(bold=True)
             cells.append(cell if text else None)
         sheet.append(cells)
+
+
+def _without_clock(book: bytes) -> bytes:
+    """Without the times of writing, which stand in the ZIP and in one of its parts."""
     out = io.BytesIO()
-    book.save(out)
+    with zipfile.ZipFile(io.BytesIO(book)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as steady:
+        for name in made.namelist():
+            content = made.read(name)
+            if name == "docProps/core.xml":
+                content = _TIMES.sub(b"", content)
+            steady.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

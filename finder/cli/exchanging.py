@@ -1,4 +1,4 @@
-"""lotse import, lotse export."""
+"""lotse export."""
 
 from __future__ import annotations
 
@@ -7,30 +7,10 @@ from pathlib import Path
 
 import click
 
-from directory.database import writing
 from directory.exchange import formats
-from directory.exchange.formats import FORMATS, format_of
-from directory.exchange.importing import import_file
+from directory.exchange.formats import FORMATS
 from finder.cli.archiving import REGISTRY, write_registry_files
 from finder.cli.opening import opened
-
-
-@click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "format_name", type=click.Choice(sorted(FORMATS)), help="Default: by the file's ending.")
-@click.option("--source", default="", help="Where the facts come from (an address); default: the file's name.")
-@click.option("--dry-run", is_flag=True, help="Check and report, write nothing.")
-def import_command(file: Path, format_name: str | None, source: str, dry_run: bool) -> None:
-    """Import services from FILE: all of it or nothing, and never over an edit."""
-    service = opened()
-    with writing(service.engine) as db:
-        report = import_file(db, file, format_name or format_of(file), source or file.name, today=service.now().date())
-        if dry_run or not report.ok:
-            db.rollback()
-    for line in report.lines():
-        click.echo(line)
-    if not report.ok:
-        sys.exit(1)
 
 
 @click.command("export")

@@ -10,7 +10,8 @@ import click
 
 from finder.cli.accounts import user_command
 from finder.cli.confirming import worklist_command
-from finder.cli.exchanging import export_command, import_command
+from finder.cli.exchanging import export_command
+from finder.cli.importing import import_command
 from finder.cli.keeping import backup_command, restore_command
 from finder.cli.looking import check_command, coverage_command, map_command
 from finder.cli.printing import booklet_command
