@@ -19,6 +19,7 @@ from directory.problems import Problem, errors
 from directory.provenance import check_date
 from directory.recording import Cited, record
 from directory.records import RELATION_TYPES
+from directory.redirects import stand_alone
 from directory.registry_files import EntrySource
 from directory.relations import check_known, known_keys
 from directory.validation import check_facts
@@ -119,6 +120,8 @@ def _apply(session: Session, key: str, change: Change) -> tuple[str, ...]:
     )
     if written:
         record(session, ledger, service_keys=[key], cited=[cite])
+    if change.facts.get("status", "withdrawn") != "withdrawn":
+        stand_alone(session, service_id)
     return written
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from directory import ids
@@ -46,6 +46,11 @@ def _way_of(service_id: str, moved: Mapping[str, str]) -> set[str]:
         service_id = moved[service_id]
         way.add(service_id)
     return way
+
+
+def stand_alone(session: Session, service_id: str) -> None:
+    """A service that is shown again is no other one's any more."""
+    session.execute(delete(Redirect).where(Redirect.id == service_id))
 
 
 def redirect(session: Session, entries: Iterable[Entry], moved: Mapping[str, str]) -> None:

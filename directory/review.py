@@ -88,16 +88,17 @@ def waiting(session: Session, proposal_id: int) -> Waiting:
 def accept(
     session: Session, proposal_id: int, source: EntrySource, *, by: str, as_of: str | None = None,
     facts: Mapping[str, Any] | None = None, key: str | None = None, note: str | None = None,
+    version: int | None = None,
 ) -> str:  # fmt: skip
     """Make the proposal a statement; the id of its service. Use ``database.writing``.
 
     ``facts``: what the reviewer made of it (a part, or mended); None takes all as proposed. ``key`` names a new
-    service. What the public wrote beside the facts gets into no history. Raises what ``editing.apply`` and
+    service; ``version`` is what ``editing.version_of`` said when the reviewer looked at it. What the public wrote beside the facts gets into no history. Raises what ``editing.apply`` and
     ``editing.create`` raise; then the proposal stays open.
     """
     row = _row(session, proposal_id)
     told = None if row.proposed_by == PUBLIC else row.note
-    change = Change(row.facts if facts is None else facts, source, as_of, by, note or told)
+    change = Change(row.facts if facts is None else facts, source, as_of, by, note or told, version)
     if row.service_id is not None:
         apply(session, row.service_id, change)
     elif key:

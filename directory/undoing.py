@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import clock
 from directory.editing import Conflict, UnknownService, refuse_new_problems
 from directory.facts import blank
 from directory.ledger import Claim, Ledger
-from directory.models import Fact, Redirect, Service, Source
+from directory.models import Fact, Service, Source
 from directory.recording import record
 from directory.records import SourceRef
+from directory.redirects import stand_alone
 from geo.errors import BadInput
 
 
@@ -89,7 +90,7 @@ def undo(session: Session, service_id: str, change_id: int, *, by: str, note: st
         ledger.offer(_claim_again(step, by, note))
     record(session, ledger, service_keys=[key], cited=())
     if older.get("status", "withdrawn") != "withdrawn":  # a merge is taken back: its old address is its own again
-        session.execute(delete(Redirect).where(Redirect.id == service_id))
+        stand_alone(session, service_id)
     return tuple(older)
 
 

@@ -159,6 +159,15 @@ def test_a_merge_can_be_undone_on_both_sides(twins: Engine, load: Load, files: l
     assert TWIN in published(twins)
 
 
+def test_what_is_published_again_is_no_other_ones_any_more(twins: Engine) -> None:
+    merged(twins)
+    with writing(twins) as current:
+        apply(current, TWIN, Change({"status": "published"}, FOUND, None, "zwei"))
+    assert TWIN in published(twins)
+    with session(twins) as current:
+        assert find_redirect(current, TWIN) is None
+
+
 def test_what_changed_meanwhile_is_told(twins: Engine) -> None:
     seen = compared(twins).versions
     with writing(twins) as current:
