@@ -10,15 +10,14 @@ from directory.database import session
 from directory.overview import Outline, outlines
 from finder.web.editor.access import account
 from finder.web.editor.blueprint import editor, voice
+from finder.web.editor.choices import STATUSES
 from finder.web.editor.permissions import may
 from finder.web.editor.showing import show
 from finder.web.site import site
-from finder.web.wording.marking import later
 from geo.districts import districts
 from geo.text import fold
 
 MOST = 200  # on one page; whoever looks for one service types
-STATUS = {"published": later("veröffentlicht"), "draft": later("Entwurf"), "withdrawn": later("zurückgezogen")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +39,20 @@ def services() -> Response:
     rows = [row for row in map(_row, found) if _wanted(row, words, status)]
     return show(
         "services.html", voice()("Dienste"), rows=rows[:MOST], total=len(rows), most=MOST,
-        q=request.args.get("q", "")[:200], chosen=status, statuses=STATUS, everything=bool(request.args.get("all")),
+        q=request.args.get("q", "")[:200], chosen=status, statuses=STATUSES, everything=bool(request.args.get("all")),
     )  # fmt: skip
 
 
 def _row(found: Outline) -> Row:
     names = [districts()[key].short for key in sorted(found.own_districts) if key in districts()]
     where = ", ".join(dict.fromkeys(filter(None, (found.city, *names))))
-    return Row(found, may(account(), "edit", found), voice()(STATUS[found.status]), where)
+    return Row(found, may(account(), "edit", found), voice()(STATUSES[found.status]), where)
 
 
 def _wanted(row: Row, words: list[str], status: str) -> bool:
     if not row.own and not request.args.get("all") and may(account(), "edit"):
         return False
-    if status in STATUS and row.outline.status != status:
+    if status in STATUSES and row.outline.status != status:
         return False
     text = fold(" ".join((row.outline.name, row.outline.organization or "", row.where)))
     return all(word in text for word in words)

@@ -23,7 +23,10 @@ class Entry:
     action: Action
 
 
-ENTRIES = (Entry(later("Dienste"), "editor.services", "read"),)
+ENTRIES = (
+    Entry(later("Dienste"), "editor.services", "read"),
+    Entry(later("Neuer Dienst"), "editor.new_service", "create"),
+)
 
 
 def links(account: Editor | None, voice: Voice) -> Iterator[Step]:

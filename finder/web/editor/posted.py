@@ -1,0 +1,115 @@
+"""What an editor sends: typed text, what stood there before, where it comes from, and which button was pressed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+from directory.facts import Facts, value
+from directory.registry_files import EntrySource
+from finder.web.editor.typed import Typed, settle_doors
+from finder.web.wording.marking import later
+from geo.errors import BadInput
+
+# Who says so, in the words of ``EntrySource.kind``, with how far it is trusted.
+SOURCES = {
+    "carrier": (later("Die Stelle selbst, am Telefon oder schriftlich"), "high"),
+    "own site": (later("Internetseite der Stelle"), "high"),
+    "municipality": (later("Seite einer Kommune"), "high"),
+    "ministry": (later("Seite eines Ministeriums"), "high"),
+    "list": (later("Liste oder Broschüre"), "medium"),
+    "press": (later("Zeitung"), "medium"),
+    "other": (later("Andere Quelle"), "medium"),
+}
+WHENCE = later("Bitte wählen Sie, woher Sie das wissen.")
+WHERE = later("Bitte geben Sie die Internetadresse der Quelle an.")
+WHY = later("Bitte schreiben Sie, warum Sie das ändern.")
+LONGEST = 2000  # characters of a reason or an address
+# Inputs that are no fields of a service.
+_OURS = ("csrf_token", "base", "version", "do", "draft", "keep.", "source.")
+
+
+def source_words() -> dict[str, str]:
+    """The kinds of sources in German."""
+    return {kind: words for kind, (words, _confidence) in SOURCES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Where a change comes from, as typed."""
+
+    kind: str = ""
+    url: str = ""
+    as_of: str = ""
+    note: str = ""
+
+    def faults(self) -> dict[str, list[str]]:
+        """What is missing, in German, by input."""
+        found = {} if self.kind in SOURCES else {"source.kind": [WHENCE]}
+        if self.kind in SOURCES and self.kind != "carrier" and not self.url:
+            found["source.url"] = [WHERE]
+        return found if self.note else found | {"source.note": [WHY]}
+
+    def source(self) -> EntrySource:
+        confidence: Any = SOURCES[self.kind][1]
+        return EntrySource("edit", self.url, self.as_of or None, self.kind, confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """``base`` are the facts that stood in the form when it was made, ``version`` their number. ``keep``: the answers
+    to a conflict, field -> "mine" or "theirs". ``draft``: the number of the draft that is worked on."""
+
+    typed: Typed
+    base: Facts
+    version: int
+    do: str
+    draft: int | None
+    keep: dict[str, str]
+    grounds: Grounds
+
+
+def posted() -> Posted:
+    """The form of this request. Raises BadInput where our own hidden inputs are not as we wrote them."""
+    form = request.form
+    return Posted(
+        typed=settle_doors({name: form.getlist(name) for name in form if not name.startswith(_OURS)}),
+        base=_base(form), version=_number(form, "version") or 0, do=form.get("do", "save"),
+        draft=_number(form, "draft"), keep=_answers(form), grounds=grounds(),
+    )  # fmt: skip
+
+
+def changed(facts: Facts, base: Facts) -> Facts:
+    """What the editor changed: the fields that say something else than before."""
+    return {field: content for field, content in facts.items() if content != value(base, field)}
+
+
+def grounds() -> Grounds:
+    """Where the change comes from, as posted."""
+    return Grounds(
+        *(request.form.get(f"source.{part}", "").strip()[:LONGEST] for part in ("kind", "url", "as_of", "note"))
+    )
+
+
+def _answers(form: MultiDict[str, str]) -> dict[str, str]:
+    """The last of a name counts: an empty one stands before the choices, so that no answer is an answer too."""
+    return {name.removeprefix("keep."): form.getlist(name)[-1] for name in form if name.startswith("keep.")}
+
+
+def _base(form: MultiDict[str, str]) -> Facts:
+    try:
+        base = json.loads(form.get("base") or "{}")
+    except ValueError as error:
+        raise BadInput("Bitte prüfen Sie Ihre Eingabe.") from error
+    if not isinstance(base, dict):
+        raise BadInput("Bitte prüfen Sie Ihre Eingabe.")
+    return base
+
+
+def _number(form: MultiDict[str, str], name: str) -> int | None:
+    text = form.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
