@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from directory.exchange import csv, geojson, xlsx
+from directory.exchange import archive, csv, geojson, hsds, osm, vcard, xlsx
 from directory.exchange.documents import Parsed
 from directory.records import ServiceRecord
 from geo.errors import BadInput
@@ -14,7 +14,8 @@ from geo.errors import BadInput
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``read`` is None for a format that can only be written; ``suffixes`` are those by which a file is known."""
+    """``read`` is None for a format that can only be written; ``suffixes`` are those by which a file is known, and
+    ``file``, as which it is offered, has the first."""
 
     name: str
     media_type: str
@@ -22,7 +23,12 @@ class Format:
     write: Callable[[Iterable[ServiceRecord]], bytes]
     read: Callable[[bytes], Parsed] | None = None
 
+    @property
+    def file(self) -> str:
+        return f"lotse{self.suffixes[0]}"
 
+
+ARCHIVE = "archive"
 FORMATS: dict[str, Format] = {
     found.name: found
     for found in (
@@ -35,8 +41,21 @@ FORMATS: dict[str, Format] = {
             xlsx.read,
         ),
         Format("geojson", "application/geo+json", (".geojson", ".json"), geojson.write, geojson.read),
+        Format("hsds", "application/json", (".hsds.json",), hsds.write),
+        Format("hsds-ndjson", "application/x-ndjson", (".hsds.ndjson",), hsds.write_lines),
+        Format("vcard", "text/vcard; charset=utf-8", (".vcf",), vcard.write),
+        Format("osm", "application/json", (".osm.json",), osm.write),
+        Format(ARCHIVE, "application/zip", (".zip",), lambda records: _archive(records)),
     )
 }
+
+
+def _archive(records: Iterable[ServiceRecord]) -> bytes:
+    """All other formats and a text about them."""
+    records = tuple(records)
+    packed = [found for found in FORMATS.values() if found.name != ARCHIVE]
+    about = archive.readme(records, {found.name: found.file for found in packed})
+    return archive.pack({archive.README: about, **{found.file: found.write(records) for found in packed}})
 
 
 def get_format(name: str) -> Format:
@@ -52,10 +71,11 @@ def export(records: Iterable[ServiceRecord], format_name: str) -> bytes:
 
 
 def format_of(path: Path) -> str:
-    """The format's name by the file's ending, or BadInput."""
-    for found in FORMATS.values():
-        if path.suffix.lower() in found.suffixes:
-            return found.name
+    """The format's name by the file's ending, the longest that fits, or BadInput."""
+    fitting = [(suffix, found.name) for found in FORMATS.values() for suffix in found.suffixes]
+    fitting = [(suffix, name) for suffix, name in fitting if path.name.lower().endswith(suffix)]
+    if fitting:
+        return max(fitting, key=lambda one: len(one[0]))[1]
     raise BadInput(f"{path.name}: what format is this? Known endings: {_endings()}.", field="format")
 
 

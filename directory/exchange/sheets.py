@@ -100,28 +100,29 @@ def _text(cell: Any) -> str:
 
 
 def write_rows(
-    rows: Iterable[Sequence[str]], *, title: str = "Lotse", about: Iterable[Sequence[str]] = (), about_title: str = ""
+    rows: Iterable[Sequence[str]], *, title: str = "Lotse", more: Mapping[str, Iterable[Sequence[str]]] | None = None
 ) -> bytes:
     """A sheet of text cells; the first row is the header, and stays in sight. Formulas are the caller's to defuse.
 
-    ``about``: rows of a second sheet. The same rows always give the same bytes.
+    ``more``: rows of further sheets by title, which explain and are never read back. The same rows always give the same
+    bytes.
     """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    _fill(sheet, rows, headed=True)
-    if about_title:
-        second = book.create_sheet(about_title)
-        second.column_dimensions["A"].width, second.column_dimensions["B"].width = 30, 120
-        _fill(second, about, headed=False)
+    _fill(sheet, rows)
+    for name, explained in (more or {}).items():
+        further = book.create_sheet(name)
+        further.column_dimensions["A"].width, further.column_dimensions["B"].width = 30, 120
+        _fill(further, explained)
     out = io.BytesIO()
     book.save(out)
     return _without_clock(out.getvalue())
 
 
-def _fill(sheet: Any, rows: Iterable[Sequence[str]], *, headed: bool) -> None:
+def _fill(sheet: Any, rows: Iterable[Sequence[str]]) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
@@ -131,7 +132,7 @@ def _fill(sheet: Any, rows: Iterable[Sequence[str]], *, headed: bool) -> None:
             cell = WriteOnlyCell(sheet)
             cell._value, cell.data_type = _writable(text), "s"  # by hand: "=1+1" would become a formula
             cell.number_format = "@"
-            if headed and number == 0:
+            if number == 0:
                 cell.font = Font(bold=True)
             cells.append(cell if text else None)
         sheet.append(cells)

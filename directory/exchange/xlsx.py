@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from directory.exchange import sheets
+from directory.exchange.about import about
+from directory.exchange.cells import protect
 from directory.exchange.documents import Parsed, Unreadable
 from directory.exchange.tables import read_table, table_of
 from directory.records import ServiceRecord
 
 
 def write(records: Iterable[ServiceRecord]) -> bytes:
-    """All records on one sheet."""
-    return sheets.write_rows(table_of(records))
+    """All records on one sheet; what is to be said about them on a second one, which reading passes over."""
+    records = tuple(records)
+    told = [["Über diese Daten", ""], *([protect(cell) for cell in line] for line in about(records))]
+    return sheets.write_rows(table_of(records), title="Dienste", more={told[0][0]: told})
 
 
 def read(content: bytes) -> Parsed:
