@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from textwrap import fill
 
 from directory.exchange.about import about, described
@@ -14,15 +15,16 @@ README = "LIESMICH.txt"
 _BEFORE_ALL_ZIPS = (1980, 1, 1, 0, 0, 0)  # the first time that a ZIP can hold: no clock in the bytes
 
 
-def pack(files: Mapping[str, bytes]) -> bytes:
-    """The files by name, in their order."""
+def pack(files: Iterable[tuple[str, bytes | Path]]) -> bytes:
+    """The files by name, in their order; a path is read when its turn comes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, content in files.items():
+        for name, content in files:
             entry = zipfile.ZipInfo(name, _BEFORE_ALL_ZIPS)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, compresslevel=9)
+            told = content.read_bytes() if isinstance(content, Path) else content
+            archive.writestr(entry, told, compresslevel=9)
     return out.getvalue()
 
 

@@ -55,7 +55,7 @@ def _archive(records: Iterable[ServiceRecord]) -> bytes:
     records = tuple(records)
     packed = [found for found in FORMATS.values() if found.name != ARCHIVE]
     about = archive.readme(records, {found.name: found.file for found in packed})
-    return archive.pack({archive.README: about, **{found.file: found.write(records) for found in packed}})
+    return archive.pack([(archive.README, about), *((found.file, found.write(records)) for found in packed)])
 
 
 def get_format(name: str) -> Format:
