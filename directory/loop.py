@@ -74,6 +74,11 @@ def answer(session: Session, key: bytes, typed: str, state: State, today: date) 
     return Slip(slip.to_service, slip.from_service, slip.week, state)
 
 
+def any_lapsed(session: Session, today: date) -> bool:
+    """Whether there is anything for ``lapse`` to do."""
+    return session.scalar(select(SlipCode.week).where(SlipCode.week < _oldest(today)).limit(1)) is not None
+
+
 def lapse(session: Session, today: date) -> int:
     """Turns slips whose code is no longer good into numbers; how many there were."""
     old = _counted(session, before=_oldest(today))

@@ -29,7 +29,7 @@ def quarter_of_week(week: str) -> str:
     >>> quarter_of_week("2026-W53"), quarter_of_week("2026-W40")
     ('2026-Q4', '2026-Q4')
     """
-    return quarter_of(_monday(week) + timedelta(days=3))
+    return quarter_of(monday_of(week) + timedelta(days=3))
 
 
 def weeks_before(day: date, weeks: int) -> str:
@@ -37,6 +37,7 @@ def weeks_before(day: date, weeks: int) -> str:
     return week_of(day - timedelta(weeks=weeks))
 
 
-def _monday(week: str) -> date:
+def monday_of(week: str) -> date:
+    """The first day of an ISO week."""
     year, number = week.split("-W")
     return date.fromisocalendar(int(year), int(number), 1)

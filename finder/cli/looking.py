@@ -8,8 +8,11 @@ from pathlib import Path
 import click
 
 from directory.coverage import table
+from directory.database import session
+from directory.loop_counts import loop_csv, loop_rows, loop_text
 from directory.referral_checks import check_network
 from directory.rule_checks import check_absences, check_rules
+from directory.unmet import unmet_csv, unmet_rows, unmet_text
 from directory.validation import check
 from finder.cli.opening import opened
 from finder.search.mapping import map_points
@@ -38,10 +41,22 @@ def check_command(errors_only: bool) -> None:
 
 @click.command("coverage")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV.")
-def coverage_command(as_csv: bool) -> None:
+@click.option("--loop", "what", flag_value="loop", help="Instead: slips that reported back, by quarter.")
+@click.option("--unmet", "what", flag_value="unmet", help="Instead: searches that found nobody, by quarter.")
+def coverage_command(as_csv: bool, what: str | None) -> None:
     """Kinds × districts: how many services are known to serve each. A dot is 'not known to us', not 'none'."""
-    coverage = table(opened().records)
-    click.echo(coverage.csv() if as_csv else coverage.text())
+    service = opened()
+    if what is None:
+        coverage = table(service.records)
+        click.echo(coverage.csv() if as_csv else coverage.text())
+        return
+    with session(service.engine) as db:
+        if what == "loop":
+            slips = loop_rows(db)
+            click.echo(loop_csv(slips) if as_csv else loop_text(slips))
+        else:
+            searches = unmet_rows(db, service.now().date())
+            click.echo(unmet_csv(searches) if as_csv else unmet_text(searches))
 
 
 @click.command("map")

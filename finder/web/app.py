@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 
+from finder.counting import UnmetCounter
 from finder.service import Service, open_service
 from finder.settings import Settings, load_settings
 from finder.web.api import api
@@ -58,6 +59,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
         assets=assets,
         district_map=drawn,
         press=Press(settings.font_dirs, templates_dir() / "paper"),
+        unmet=UnmetCounter(service.engine, lambda: service.now().date()),
         report_mail=settings.report_mail,
         operator=settings.operator,
         embed_parents=frame_ancestors(settings.embed_parents),

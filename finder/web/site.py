@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from flask import current_app
 
+from finder.counting import UnmetCounter
 from finder.operator import Operator
 from finder.service import Service
 from finder.web.assets import Assets
@@ -27,6 +28,7 @@ class Site:
     assets: Assets
     district_map: DistrictMap
     press: Press
+    unmet: UnmetCounter
     report_mail: str = ""
     operator: Operator = field(default_factory=Operator)
     embed_parents: str = "*"

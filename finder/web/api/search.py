@@ -8,8 +8,10 @@ from finder.search.parameters import read_query
 from finder.search.serialise import to_json
 from finder.web.api.blueprint import api
 from finder.web.api.bodies import posted
+from finder.web.position import rounded
 from finder.web.sensitive import is_sensitive
 from finder.web.site import site
+from finder.web.unmet import count_unmet
 
 
 @api.route("/search", methods=["GET", "POST"])
@@ -21,6 +23,9 @@ def search() -> Response:
     query = read_query(params, now=here.service.now(), answers_allowed=post)
     results = here.service.find(query, here.voice(query.ui))
     response = jsonify(to_json(results))
-    if post or is_sensitive(results):
+    sensitive = is_sensitive(results)
+    if post and not sensitive and rounded("".join(params.get("near", [])[-1:])) is None:
+        count_unmet(here, results)
+    if post or sensitive:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,5 +1,6 @@
-"""Pages for the staff of carriers: the state of a slip's code. German and English, never stored, never indexed."""
+"""Pages for carriers' staff: the code of a slip, their own record. German and English, never stored or indexed."""
 
+from finder.web.carriers import codes, lapsing, slips  # noqa: F401 - they register routes
 from finder.web.carriers.blueprint import carriers
 
 __all__ = ["carriers"]

@@ -11,12 +11,14 @@ from directory.atlas import coverage, speaking
 from directory.coverage import Coverage, State
 from directory.reach import RADII_KM, Reach, reach
 from directory.records import ServiceRecord
+from directory.unmet import UnmetRow
 from directory.vocabulary import kinds
 from finder.web.making.coverage import SIGNS, coverage_table, statements
 from finder.web.making.districts import STEPS, UNKNOWN
 from finder.web.making.frame import frame
 from finder.web.making.home import by_name
 from finder.web.making.places import district_step
+from finder.web.making.unmet import unmet_tables
 from finder.web.pages.atlas import AtlasPage, NearRow
 from finder.web.pages.base import Option
 from finder.web.pages.districts import DistrictRow, Shade
@@ -32,7 +34,12 @@ NO_SHARE = "–"  # of no services
 
 
 def atlas_page(
-    records: Sequence[ServiceRecord], voice: Voice, today: date, kind: str | None, language: str | None
+    records: Sequence[ServiceRecord],
+    voice: Voice,
+    today: date,
+    kind: str | None,
+    language: str | None,
+    unmet: Sequence[UnmetRow] = (),
 ) -> AtlasPage:
     """``kind`` and ``language`` are codes, or None for all. Everything is counted anew: some ten milliseconds."""
     found = coverage(records, language)
@@ -52,6 +59,7 @@ def atlas_page(
         coverage_counted=voice.listed((voice("Angebote nach Art"), *tongue)),
         statements=said,
         csv_url="/atlas.csv" + (f"?{urlencode({'language': language})}" if language else ""),
+        unmet=unmet_tables(unmet, kind, language, voice),
     )
 
 

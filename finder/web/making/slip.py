@@ -15,6 +15,7 @@ from finder.web.languages import DEFAULT, LANGUAGES
 from finder.web.making.frame import frame
 from finder.web.making.sharing import SLIP
 from finder.web.making.side_by_side import Voices, each, tongues
+from finder.web.making.slip_code import PDF, TEXT, sheet_code
 from finder.web.making.slip_fit import fitted
 from finder.web.making.slip_rows import contact, rows
 from finder.web.pages.base import Option, Step
@@ -22,7 +23,6 @@ from finder.web.pages.slip import Entry, Row, Sheet, SlipPage
 from finder.web.sensitive import is_sensitive_service
 from finder.web.wording.voice import Voice
 
-PDF, TEXT = "slip.pdf", "slip.txt"
 MOST = 5  # services on one sheet
 WARNED_OF = {"abortion"}  # its limit stands among the warnings of every service that it matters to
 
@@ -49,8 +49,10 @@ class Around:
     pdf: bool
 
 
-def sheet(records: Sequence[ServiceRecord], asked: Asked, voices: Voices, now: datetime, around: Around) -> Sheet:
-    """The paper; one record gets all of its rows."""
+def sheet(
+    records: Sequence[ServiceRecord], asked: Asked, voices: Voices, now: datetime, around: Around, code: str = ""
+) -> Sheet:
+    """The paper; one record gets all of its rows. ``code`` is printed where there is one."""
     return Sheet(
         tongues=tongues(voices),
         dir=voices[0].page_language.dir,
@@ -58,6 +60,7 @@ def sheet(records: Sequence[ServiceRecord], asked: Asked, voices: Voices, now: d
         stamp=each(voices, lambda voice: voice("Stempel der Beratungsstelle")),
         scan=each(voices, lambda voice: voice("Mehr im Internet")),
         day=each(voices, lambda voice: voice("Ausgedruckt am {date}", date=voice.translation.day(now.date()))),
+        code=sheet_code(code, voices, around.origin) if code else None,
     )
 
 
@@ -85,7 +88,13 @@ def _short(record: ServiceRecord, voices: Voices, around: Around) -> Iterable[Ro
 
 
 def slip_page(
-    records: Sequence[ServiceRecord], asked: Asked, voice: Voice, voices: Voices, now: datetime, around: Around
+    records: Sequence[ServiceRecord],
+    asked: Asked,
+    voice: Voice,
+    voices: Voices,
+    now: datetime,
+    around: Around,
+    code: str = "",
 ) -> SlipPage:
     """``voice`` speaks the page around the paper, ``voices`` the paper."""
     one = records[0] if len(records) == 1 else None
@@ -93,7 +102,7 @@ def slip_page(
     query = f"?{urlencode(asked.query)}" if asked.query else ""
     return SlipPage(
         **frame(voice, voice("Zettel zum Mitgeben"), path),
-        sheet=sheet(records, asked, voices, now, around),
+        sheet=sheet(records, asked, voices, now, around, code),
         ids=() if one else tuple(record.id for record in records),
         tongues_offered=tongues_offered(asked.client, voice) if voice.language == DEFAULT else (),
         deadlines_offered=_deadlines(one, asked, voice) if one else (),

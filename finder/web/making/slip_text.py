@@ -17,6 +17,7 @@ def slip_text(sheet: Sheet, voice: Voice) -> str:
         entry.kinds[0],
         *(line for row in entry.rows for line in _row(row, voice)),
         isolated(entry.url, voice),
+        *([isolated(f"Code: {sheet.code.shown}", voice), sheet.code.says[0]] if sheet.code else []),
         "",
     ))  # fmt: skip
 

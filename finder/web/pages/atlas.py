@@ -63,6 +63,25 @@ class Statement:
     month: str
 
 
+@dataclass(frozen=True, slots=True)
+class UnmetView:
+    """``of``: a district or a language; ``searches`` as shown, "10+" for at least ten."""
+
+    quarter: str
+    of: str
+    kind: str
+    searches: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnmetTable:
+    """Searches that found nobody: by kind and district, or by kind and language. ``name`` is for the page's anchors."""
+
+    name: str
+    title: str
+    rows: tuple[UnmetView, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtlasPage(Page):
     """``counted``: what the map and the table beside it count; ``legend`` says in words what the shades mean."""
@@ -77,3 +96,4 @@ class AtlasPage(Page):
     coverage_counted: str
     statements: tuple[Statement, ...]
     csv_url: str
+    unmet: tuple[UnmetTable, ...] = ()  # only tables with rows

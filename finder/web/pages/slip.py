@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finder.web.pages.base import Option, Page, Step
+from finder.web.pages.base import Fields, Option, Page, Step
 
 Lines = tuple[str, ...]  # the same in each language of the sheet
 
@@ -55,6 +55,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetCode:
+    """The code that a slip reports back by. ``says`` to the client what it is not, ``enter`` where staff enters it."""
+
+    shown: str
+    says: Lines
+    enter: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The paper: one service with all that fits, or up to five in short. The client's language stands first.
 
@@ -67,6 +76,24 @@ class Sheet:
     stamp: Lines
     scan: Lines
     day: Lines
+    code: SheetCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeForm:
+    """Asks for a slip with a code. ``fields`` carry the choices along; one of the ``givers`` may be named."""
+
+    action: str
+    fields: Fields
+    givers: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What can be had with the code that the page shows; by posting, so that no address holds it."""
+
+    pdf: Step | None
+    text: Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +109,5 @@ class SlipPage(Page):
     text: str | None
     release: Step
     back: Step | None
+    code_form: CodeForm | None = None
+    coded: Coded | None = None

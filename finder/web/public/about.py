@@ -9,7 +9,9 @@ from flask import Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.atlas import atlas_csv
+from directory.database import session
 from directory.health import health_csv
+from directory.unmet import UnmetRow, unmet_csv, unmet_rows
 from directory.vocabulary import kinds, languages
 from finder.web.making.atlas import atlas_page, atlas_path
 from finder.web.making.data import data_page
@@ -43,8 +45,16 @@ def atlas(lang: str) -> Response | BaseResponse:
         return redirect(f"/{lang}{atlas_path(kind, language)}", 303)  # a form sends its empty fields too
     here = site()
     voice = here.voice(lang)
-    page = atlas_page(here.service.records, voice, here.service.now().date(), kind, language)
+    page = atlas_page(here.service.records, voice, here.service.now().date(), kind, language, _unmet())
     return render("public/atlas.html", page, voice)
+
+
+@public.get("/unmet.csv")
+def unmet_table() -> Response:
+    """Searches that found nobody, as far as they may be shown."""
+    response = Response(unmet_csv(_unmet()), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="unmet.csv"'
+    return response
 
 
 @public.get("/atlas.csv")
@@ -56,6 +66,12 @@ def atlas_table() -> Response:
     name = f"atlas-{language}.csv" if language else "atlas.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _unmet() -> tuple[UnmetRow, ...]:
+    here = site().service
+    with session(here.engine) as db:
+        return unmet_rows(db, here.now().date())
 
 
 def _code(name: str, known: Collection[str]) -> str | None:

@@ -24,6 +24,7 @@ from finder.web.public.line import line_again
 from finder.web.rendering import render
 from finder.web.sensitive import is_sensitive
 from finder.web.site import Site, site
+from finder.web.unmet import count_unmet
 
 
 @public.route("/<lang:lang>/search", methods=["GET", "POST"])
@@ -38,6 +39,7 @@ def search(lang: str) -> Response | BaseResponse:
     at_home = rounded(near_text(params)) is not None
     sensitive = at_home or is_sensitive(results)
     if post and not sensitive:
+        count_unmet(here, results)
         address = _address(here, asked, results)
         if address:
             return redirect(address, 303)

@@ -6,6 +6,7 @@ field that could take it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from flask import Response, abort, redirect, request
@@ -17,7 +18,8 @@ from finder.web.languages import DEFAULT, LANGUAGES
 from finder.web.making.release import release_page
 from finder.web.making.sharing import SLIP
 from finder.web.making.side_by_side import Voices, voices_of
-from finder.web.making.slip import MOST, PDF, TEXT, Around, Asked, sheet, slip_page
+from finder.web.making.slip import MOST, Around, Asked, sheet, slip_page
+from finder.web.making.slip_code import PDF, TEXT, code_form
 from finder.web.making.slip_text import slip_text
 from finder.web.next_ways import next_ways
 from finder.web.origin import origin
@@ -59,18 +61,7 @@ def slip_pdf(lang: str, service_id: str) -> Response | BaseResponse:
     record = _found(lang, service_id, PDF)
     if isinstance(record, BaseResponse):
         return record
-    here, asked = site(), asked_of(lang)
-    if not here.press.able:
-        abort(404)
-    voices = client_voices(lang, asked)
-    made = sheet([record], asked, voices, here.service.now(), paper_around())
-    title = " · ".join((record.name, *made.entries[0].kinds))
-    body = here.press.pdf(
-        "slip",
-        {"title": title, "sheet": made, "code": qr_svg(made.entries[0].url).decode(), "alt": voices[0](CODE)},
-        here.service.now(),
-    )
-    return pdf_response(body, f"{SLIP}-{voices[0].language}")
+    return slip_as_pdf(record, asked_of(lang), lang)
 
 
 @public.get(f"/<lang:lang>/service/<service_id>/{TEXT}")
@@ -79,12 +70,7 @@ def slip_as_text(lang: str, service_id: str) -> Response | BaseResponse:
     record = _found(lang, service_id, TEXT)
     if isinstance(record, BaseResponse):
         return record
-    asked = asked_of(lang)
-    voices = client_voices(lang, asked)
-    made = sheet([record], asked, voices, site().service.now(), paper_around())
-    response = Response(slip_text(made, voices[0]), mimetype="text/plain")
-    response.headers["Content-Language"] = voices[0].language
-    return response
+    return slip_as_plain_text(record, asked_of(lang), lang)
 
 
 @public.get("/<lang:lang>/release")
@@ -94,9 +80,34 @@ def release(lang: str) -> Response:
     return render("public/release.html", release_page(voice, client_voices(lang, asked), asked.client), voice)
 
 
+def slip_as_pdf(record: ServiceRecord, asked: Asked, lang: str, code: str = "") -> Response:
+    """``code`` is printed where there is one. 404 where the site cannot make any PDF."""
+    here = site()
+    if not here.press.able:
+        abort(404)
+    voices = client_voices(lang, asked)
+    made = sheet([record], asked, voices, here.service.now(), paper_around(), code)
+    title = " · ".join((record.name, *made.entries[0].kinds))
+    body = here.press.pdf(
+        "slip",
+        {"title": title, "sheet": made, "code": qr_svg(made.entries[0].url).decode(), "alt": voices[0](CODE)},
+        here.service.now(),
+    )
+    return pdf_response(body, f"{SLIP}-{voices[0].language}")
+
+
+def slip_as_plain_text(record: ServiceRecord, asked: Asked, lang: str, code: str = "") -> Response:
+    """``code`` stands in it where there is one."""
+    voices = client_voices(lang, asked)
+    made = sheet([record], asked, voices, site().service.now(), paper_around(), code)
+    response = Response(slip_text(made, voices[0]), mimetype="text/plain")
+    response.headers["Content-Language"] = voices[0].language
+    return response
+
+
 def asked_of(lang: str) -> Asked:
-    """The choices in the address; a code that we do not know is the fault of whoever wrote it."""
-    client, deadline = request.args.get("with") or None, request.args.get("deadline") or None
+    """The choices in the address, or in a form; a code that we do not know is the fault of whoever wrote it."""
+    client, deadline = request.values.get("with") or None, request.values.get("deadline") or None
     if (client and client not in LANGUAGES) or (deadline and deadline not in deadlines()):
         abort(400)
     chosen = client if lang == DEFAULT and client != DEFAULT else None
@@ -124,6 +135,8 @@ def _page(lang: str, records: list[ServiceRecord]) -> Response:
     asked, here = asked_of(lang), site()
     voice = here.voice(lang)
     page = slip_page(records, asked, voice, client_voices(lang, asked), here.service.now(), paper_around())
+    if lang == DEFAULT and len(records) == 1:
+        page = replace(page, code_form=code_form(asked.query, records[0], here.service.records))
     return render("public/slip.html", page, voice)
 
 
