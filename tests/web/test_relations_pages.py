@@ -40,9 +40,11 @@ REGISTRY = [
         "hub", "mfd", "Beispielstraße 1", **{kind: [f"test/{kind.replace('_', '-')}"] for kind in RELATION_TYPES},
         fact_sources={"branch_of": "s2"},
     ),
-    entry("refers-to", "debt", district="07315"), entry("accompanies", "addiction"), entry("agreement-with", "women"),
+    entry("refers-to", "debt", district="07315"), entry("agreement-with", "women"),
+    entry("accompanies", "addiction", topics_dropped=["media_addiction"]),
     entry("same-house-as", "family"), entry("branch-of", "mfd"), entry("speaks-for", "jmd"),
     entry("beside", "psychosocial", "Beispielstraße 1"), entry("alone", "debt"),
+    entry("games", "addiction"),
 ]  # fmt: skip
 
 
@@ -159,6 +161,17 @@ def test_the_page_leads_on_with_the_service_and_keeps_it(client: FlaskClient) ->
     page = client.get("/de/next", query_string={"kind": "mfd", "service": of("hub"), "near": "Koblenz"}).text
     assert "Arbeitet zusammen mit Stelle hub &amp; &lt;b&gt;Co&lt;/b&gt;" in page
     assert f'name="service" value="{of("hub")}"' in page
+
+
+def test_a_dropped_topic_is_neither_shown_nor_found(client: FlaskClient) -> None:
+    said = "Handy-, Internet- und Spielsucht"
+    assert f"<dd>Alkohol, Drogen, Glücksspiel, {said}</dd>" in client.get(f"/de/service/{of('games')}").text
+    without = client.get(f"/de/service/{of('accompanies')}").text
+    assert f"<dd>Alkohol, Drogen, Glücksspiel<br>Dazu berät diese Stelle nicht: {said}</dd>" in without
+    for topic, found in (("media_addiction", {of("games")}), ("drugs", {of("games"), of("accompanies")})):
+        answer = client.get("/api/search", query_string={"topic": topic}).json
+        assert answer is not None and {one["id"] for one in answer["results"]} == found
+        assert answer["facets"]["topic"][topic] == len(found)
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -100,6 +100,7 @@ def service_page(record: ServiceRecord, voice: Voice, now: datetime, around: Sur
         warnings=warnings(record, voice),
         notices=notices(record, voice),
         topics=tuple(voice.topic(code) for code in record.topics),
+        topics_dropped=tuple(voice.topic(code) for code in record.topics_dropped if code not in record.topics),
         topics_text=", ".join(record.topics_text) or None,
         target_group=record.target_group,
         access_text=record.access_text,

@@ -129,6 +129,7 @@ class ServicePage(Page):
     warnings: tuple[str, ...]
     notices: tuple[str, ...]
     topics: tuple[str, ...]
+    topics_dropped: tuple[str, ...]  # usual for its kind, but not here
     topics_text: str | None
     target_group: str | None
     access_text: str | None
