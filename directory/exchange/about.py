@@ -35,6 +35,11 @@ def described(format_name: str) -> str:
     return str(_told(data_dir())["files"].get(format_name, ""))
 
 
+def title(format_name: str) -> str:
+    """How a format is called, in every language."""
+    return str(_told(data_dir())["titles"].get(format_name, format_name))
+
+
 @cache
 def _told(data: Path) -> dict[str, Any]:
     return read_toml(data / "rules" / "exports.toml") | read_toml(data / "rules" / "credits.toml")

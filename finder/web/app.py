@@ -15,6 +15,7 @@ from finder.web.assets import load_assets
 from finder.web.carriers import carriers
 from finder.web.description import description
 from finder.web.district_map import DistrictMap
+from finder.web.downloads import init_downloads
 from finder.web.editor import init_editor
 from finder.web.embed import embed
 from finder.web.embed.parents import frame_ancestors
@@ -76,6 +77,7 @@ def make_app(service: Service, settings: Settings) -> Flask:
     app.register_blueprint(api)
     app.register_blueprint(description)
     init_hsds(app)
+    init_downloads(app)
     app.register_blueprint(carriers)
     init_editor(app, settings)
     return app

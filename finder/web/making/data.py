@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from directory.exchange.about import title
+from directory.exchange.formats import FORMATS
 from directory.health import Health, by_district, health
 from directory.provenance import Freshness, youngest
 from directory.records import ServiceRecord
@@ -16,6 +18,7 @@ from finder.web.making.frame import frame
 from finder.web.making.home import by_name
 from finder.web.making.places import atlas_step, district_step
 from finder.web.making.sources import is_confirmed
+from finder.web.pages.base import Step
 from finder.web.pages.data import Count, Credit, DataPage, DistrictHealth
 from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
@@ -71,6 +74,7 @@ def data_page(records: Sequence[ServiceRecord], voice: Voice, today: date) -> Da
         atlas=atlas_step(voice),
         source_kinds=tuple(count(voice(SOURCES.get(code, code)), n) for code, n in whole.main_sources.most_common()),
         credits=credit_lines(),
+        downloads=tuple(Step(title(found.name), f"/data/{found.file}", lang="en") for found in FORMATS.values()),
         youngest=voice("Die jüngste Angabe ist vom {month}.", month=voice.month(newest)) if newest else None,
     )
 

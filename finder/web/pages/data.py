@@ -55,4 +55,5 @@ class DataPage(Page):
     atlas: Step
     source_kinds: tuple[Count, ...]
     credits: tuple[Credit, ...]
+    downloads: tuple[Step, ...]
     youngest: str | None

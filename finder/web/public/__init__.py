@@ -4,6 +4,7 @@ from finder.web.public import (  # noqa: F401 - they register routes
     about,
     booklets,
     districts,
+    downloads,
     eligibility,
     files,
     home,
