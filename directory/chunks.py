@@ -1,4 +1,4 @@
-"""Long lists of ids, cut so that each part fits into one statement of any database."""
+"""Long lists, cut so that each part fits into memory, or its ids into one statement of any database."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ _Item = TypeVar("_Item")
 _SIZE = 500
 
 
-def chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    """The items in their order, at most 500 at a time."""
-    return (items[start : start + _SIZE] for start in range(0, len(items), _SIZE))
+def chunks(items: Sequence[_Item], size: int = _SIZE) -> Iterator[Sequence[_Item]]:
+    """The items in their order, at most ``size`` at a time."""
+    return (items[start : start + size] for start in range(0, len(items), size))

@@ -9,6 +9,7 @@ in order, and a door's fields are named ``doors.<door key>.<field>``. A fact tha
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,7 +39,7 @@ CORE_FIELDS = frozenset({"phones", "hours", "hours_text", "street", "postcode", 
 
 def door_field(door_key: str, field: str) -> str:
     """The full name of a door's field."""
-    return f"doors.{door_key}.{field}"
+    return sys.intern(f"doors.{door_key}.{field}")  # thousands of services have a door "main"
 
 
 def split_door_field(field: str) -> tuple[str, str] | None:

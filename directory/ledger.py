@@ -6,6 +6,7 @@ exchange and editing alike; nothing else adds facts.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -65,6 +66,8 @@ def _is_older(claim: Claim, now: _Stated) -> bool:
     return period_start(claim.as_of) < period_start(now.as_of)
 
 
+_Recorded = tuple[Claim, str | None]  # with the time at which it was superseded
+_ROWS_AT_ONCE = 5000
 _Mark = tuple[str, str | None, str]  # field, source and value: what is not written into a history twice
 # What is in force, and what the files said last, which an edit may have superseded.
 _FACTS: Select[*tuple[Any, ...]] = (
@@ -87,20 +90,22 @@ class Ledger:
         self._current: dict[str, dict[str, _Stated]] = {}
         self._last_shipped: dict[tuple[str, str], Any] = {}  # what the files said when last read
         self._histories: dict[str, set[_Mark]] = {}  # by service, read when first asked for
-        self._new: dict[str, list[dict[str, Any]]] = {}  # rows by service
+        self._new: dict[str, list[_Recorded]] = {}  # by service
         self._superseded: list[int] = []
         self.touched: set[str] = set()
         self._read(service_ids)
 
     def _read(self, service_ids: Iterable[str] | None) -> None:
+        names: dict[str | None, str | None] = {}  # one object for what thousands of rows repeat
         for part in (None,) if service_ids is None else chunks(sorted(set(service_ids))):
             query = _FACTS if part is None else _FACTS.where(Fact.entity_id.in_(part))
             for row_id, entity_id, field, content, origin, source_id, as_of, gone, note in self._session.execute(query):
                 if origin == "shipped" and note is None:
                     self._last_shipped[entity_id, field] = content
                 if gone is None:
-                    fact = _Stated(row_id, content, origin, source_id, as_of)
-                    self._current.setdefault(entity_id, {})[field] = fact
+                    source = names.setdefault(source_id, source_id)
+                    fact = _Stated(row_id, content, sys.intern(origin), source, names.setdefault(as_of, as_of))
+                    self._current.setdefault(entity_id, {})[sys.intern(field)] = fact
 
     def known_services(self) -> set[str]:
         """Ids of all services that have a fact in force."""
@@ -180,20 +185,14 @@ class Ledger:
             )
             new = self._new.get(service_id, ())
             self._histories[service_id] = {_mark(*row) for row in rows} | {
-                _mark(row["field"], row["source_id"], row["value"]) for row in new
+                _mark(claim.field, claim.source_id, claim.value) for claim, _ in new
             }
         return self._histories[service_id]
 
     def _add(self, claim: Claim, superseded_at: str | None) -> None:
         if claim.service_id in self._histories:
             self._histories[claim.service_id].add(_mark(claim.field, claim.source_id, claim.value))
-        self._new.setdefault(claim.service_id, []).append(
-            {
-                "entity": "service", "entity_id": claim.service_id, "field": claim.field, "value": claim.value,
-                "source_id": claim.source_id, "as_of": claim.as_of, "origin": claim.origin, "recorded_at": self._now,
-                "recorded_by": claim.by, "superseded_at": superseded_at, "note": claim.note,
-            }
-        )  # fmt: skip
+        self._new.setdefault(claim.service_id, []).append((claim, superseded_at))
 
     def write_to(self, session: Session) -> None:
         """Write in another session than the one that was read from; the caller knows that nothing has changed since."""
@@ -204,6 +203,14 @@ class Ledger:
         if self._superseded:
             rows = [{"id": row_id, "superseded_at": self._now} for row_id in self._superseded]
             self._session.execute(update(Fact), rows)
-        if self._new:
-            self._session.execute(insert(Fact), [row for rows in self._new.values() for row in rows])
+        new = [recorded for claims in self._new.values() for recorded in claims]
+        for part in chunks(new, _ROWS_AT_ONCE):
+            self._session.execute(insert(Fact), [self._row(*recorded) for recorded in part])
         self._superseded, self._new = [], {}
+
+    def _row(self, claim: Claim, superseded_at: str | None) -> dict[str, Any]:
+        return {
+            "entity": "service", "entity_id": claim.service_id, "field": claim.field, "value": claim.value,
+            "source_id": claim.source_id, "as_of": claim.as_of, "origin": claim.origin, "recorded_at": self._now,
+            "recorded_by": claim.by, "superseded_at": superseded_at, "note": claim.note,
+        }  # fmt: skip

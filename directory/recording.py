@@ -9,12 +9,14 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from directory import ids
+from directory.chunks import chunks
 from directory.ledger import Ledger
 from directory.models import Meta, Service, Source
 from directory.projection import project
 from directory.registry_files import EntrySource
 
 REVISION_KEY = "revision"
+_SERVICES_AT_ONCE = 1000  # all rows of as many are in memory together
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,13 @@ def record(
     keys = {ids.service_id(key): key for key in service_keys} | {row.id: row.key for row in there}
     first: dict[str, str | None] = {ids.service_id(cite.service_key): cite.id for cite in reversed(cited)}
     first |= {row.id: row.main_source_id for row in there if row.main_source_id}
-    facts = {service: ledger.current(service) for service in sorted(ledger.touched | set(redraw))}
-    project(session, keys, facts, first | dict(main or {}))
+    first |= main or {}
+    drawn = sorted(ledger.touched | set(redraw))
+    for part in chunks(drawn, _SERVICES_AT_ONCE):
+        project(session, keys, {service: ledger.current(service) for service in part}, first)
     _add_sources(session, cited)
     ledger.flush()
-    if facts:
+    if drawn:
         _count_up(session)
 
 
@@ -74,5 +78,5 @@ def _add_sources(session: Session, cited: Iterable[Cited]) -> None:
         for cite in cited
         if cite.id not in known
     }  # fmt: skip
-    if rows:
-        session.execute(insert(Source), list(rows.values()))
+    for part in chunks(list(rows.values()), _SERVICES_AT_ONCE):
+        session.execute(insert(Source), part)

@@ -152,22 +152,33 @@ def _problems(current: Facts, service: Incoming, key: str, today: date) -> Itera
 
 
 def _weigh(plan: Plan, key: str, service: Incoming, source: EntrySource) -> None:
-    cite, own = Cited(key, source), ids.service_id(key)
-    current, kept, news = plan.ledger.current(own), {}, False
-    for name, content in service.facts.items():
-        claim = Claim(own, name, plain(name, content), "import", cite.id, source.date, by="import")
-        outcome = _offer(plan.ledger, claim, current, fills_only=service.source is not None)
-        if outcome == "same":
-            continue
-        news = True
-        plan.report.take(Difference(key, name, current.get(name), claim.value, outcome))
-        if outcome != "written":
-            kept[name] = claim.value
+    cite = Cited(key, source)
+    current = plan.ledger.current(ids.service_id(key))
+    found = _outcomes(plan.ledger, service, cite, current)
     plan.keys.append(key)
-    if news:
+    if found:
         plan.cited.append(cite)
+    if not current:
+        plan.report.add(key, service.facts, len(found))
+        return
+    for name, outcome in found.items():
+        plan.report.take(Difference(key, name, current.get(name), service.facts[name], outcome))
+    kept = {name: plain(name, service.facts[name]) for name, outcome in found.items() if outcome != "written"}
     if kept:
+        own = ids.service_id(key)
         plan.proposals.append(Proposed("import", own, kept, "import", None, source.url, source.date))
+
+
+def _outcomes(ledger: Ledger, service: Incoming, cite: Cited, current: Facts) -> dict[str, Outcome]:
+    """What becomes of each statement that is news."""
+    own = ids.service_id(cite.service_key)
+    found: dict[str, Outcome] = {}
+    for name, content in service.facts.items():
+        claim = Claim(own, name, plain(name, content), "import", cite.id, cite.source.date, by="import")
+        outcome = _offer(ledger, claim, current, fills_only=service.source is not None)
+        if outcome != "same":
+            found[name] = outcome
+    return found
 
 
 def _offer(ledger: Ledger, claim: Claim, current: Facts, fills_only: bool) -> Outcome:

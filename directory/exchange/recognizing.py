@@ -98,6 +98,7 @@ class Recognizer:
                 named_so = _is_made_from(key, base) and profile.name == other.name
                 if score >= least or _same_but_for_the_phone(parts) or (named_so and len(parts) == 1):
                     sure = (named_so and score >= least) or _is_sure(score, parts)
+                    sure = sure and _numbers(profile.name) == _numbers(other.name)
                     yield _Candidate(score, key, sure, reason(parts))
 
     def _cited(self, url: str) -> str | None:
@@ -120,6 +121,11 @@ def _same_but_for_the_phone(parts: dict[str, float]) -> bool:
     """Name, carrier and house agree: then another number is the news, not another service."""
     alike = parts["name"] >= _ALIKE and parts.get("organization", 0) >= _ALIKE
     return alike and parts.get("street") == 100
+
+
+def _numbers(name: str) -> list[str]:
+    """ "Haus 1" and "Haus 2" are nearly the same letters, and two houses."""
+    return [word for word in name.split() if word.isdecimal()]
 
 
 def _is_made_from(key: str, base: str) -> bool:

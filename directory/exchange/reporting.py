@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from directory.facts import Facts
 from directory.ledger import Outcome
 from directory.problems import Problem, errors
 
@@ -46,6 +47,7 @@ class ImportReport:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # what was passed over or recognized, with its line
     differences: list[Difference] = field(default_factory=list)
+    added: list[tuple[str, Facts]] = field(default_factory=list)  # new services: key, what is stated
     services_read: int = 0
     services_new: int = 0
     services_changed: int = 0
@@ -59,8 +61,13 @@ class ImportReport:
         """Whether the file could be taken over."""
         return not errors(self.problems)
 
+    def add(self, key: str, facts: Facts, written: int) -> None:
+        """Count a new service, and how many of its facts say anything."""
+        self.added.append((key, facts))
+        self.facts_written += written
+
     def take(self, found: Difference) -> None:
-        """Count what came of one statement."""
+        """Count what came of one statement about a service that we have."""
         self.differences.append(found)
         if found.outcome == "written":
             self.facts_written += 1
@@ -82,4 +89,7 @@ class ImportReport:
 
     def changes(self) -> Iterator[str]:
         """Field by field, old -> new: what a dry run shows."""
-        return map(str, self.differences)
+        yield from map(str, self.differences)
+        for key, facts in self.added:
+            for name, content in facts.items():
+                yield f"new: {key} {name}: {_shown(None)} -> {_shown(content)}"
