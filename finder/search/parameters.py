@@ -23,6 +23,8 @@ MAX_Q = 500
 MAX_PER_PAGE = 100
 MAX_RADIUS_KM = 500.0
 Params = Mapping[str, Sequence[str]]
+# As JSON writes numbers, and nothing else that float() takes (nan, inf, 1_0).
+NUMBER = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?", re.ASCII)
 
 _TRUE = {"1", "true", "yes", "on", "ja"}
 _FALSE = {"", "0", "false", "no", "off", "nein"}
@@ -73,7 +75,7 @@ def _radius(params: Params) -> float | None:
     text = _last(params, "radius_km")
     if not text:
         return None
-    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,6})?", text) or not 0 < float(text) <= MAX_RADIUS_KM:
+    if not NUMBER.fullmatch(text) or not 0 < float(text) <= MAX_RADIUS_KM:
         raise _bad("radius_km", "Der Umkreis muss eine Zahl zwischen 0 und 500 Kilometern sein.", "out_of_range")
     if not _last(params, "near"):
         raise _bad("radius_km", "Zu einem Umkreis gehört ein Ort.", "radius_without_near")

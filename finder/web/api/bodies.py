@@ -14,6 +14,7 @@ Lists = dict[str, list[str]]
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 # A number here would be a mistake: 7111 is no district, and a question is words.
 TEXTS = frozenset({"q", "ui", "kind", "topic", "want", "language", "district", "status"})
+FLAGS = frozenset({"open_now"})
 OTHERS = frozenset({"near", "radius_km", "open_now", "age", "page", "per_page"})
 
 
@@ -61,8 +62,9 @@ def _text(name: str, value: Any, texts: frozenset[str]) -> str:
         return value.encode("utf-8", "replace").decode()
     if name in texts:
         raise BadInput("Hier geht nur ein Text oder eine Liste von Texten.", field=name)
-    if isinstance(value, bool):
+    if isinstance(value, bool) and name in FLAGS:
         return "1" if value else "0"
-    if not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise BadInput("Hier geht nur ein Text, eine Zahl oder eine Liste davon.", field=name)
-    return str(value)
+    # JSON knows one sort of numbers: 1.0 is a page as 1 is.
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -16,12 +16,14 @@ from directory.situations import situations
 from directory.vocabulary import kinds, languages, offices, statuses, topics
 from finder.search.parameters import wanted_codes
 from geo.districts import districts
+from geo.gazetteer import gazetteer
 from geo.resources import data_dir
 
 Doc = dict[str, Any]
 CODES: dict[str, Callable[[], Iterable[str]]] = {
     "kinds": kinds, "topics": topics, "offices": offices, "statuses": statuses, "languages": languages,
     "districts": districts, "situations": situations, "wants": wanted_codes,
+    "postcodes": lambda: gazetteer().postcodes,
 }  # fmt: skip
 _GERMAN = "-de"
 
@@ -60,7 +62,9 @@ def _filled(node: Any) -> Any:
         return [_filled(item) for item in node]
     if not isinstance(node, dict):
         return node
-    return {name: _codes(value) if name == "enum" else _filled(value) for name, value in node.items()}
+    filled = {name: _codes(value) if name == "enum" else _filled(value) for name, value in node.items()}
+    # In every address an empty parameter is the same as none.
+    return filled | {"allowEmptyValue": True} if filled.get("in") == "query" else filled
 
 
 def _codes(named: Any) -> Any:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from directory.exchange.hsds.docs import instant
+from finder.search.parameters import NUMBER
 from geo.errors import BadInput, UnknownPlace
 from geo.gazetteer import gazetteer
 from geo.places import Place
@@ -139,10 +139,10 @@ def _proximity(params: Params, postcode: Place | None) -> float | None:
     text = _last(params, "proximity")
     if not text:
         return None
-    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", text):
+    if not NUMBER.fullmatch(text):
         raise _bad("proximity", "Das ist keine ganze Zahl.", "not_a_number")
     metres = float(text)
-    if not 0 < metres <= MAX_PROXIMITY_M or math.isnan(metres):
+    if not 0 < metres <= MAX_PROXIMITY_M:
         raise _bad("proximity", "Diese Zahl liegt außerhalb des Erlaubten.", "out_of_range")
     if postcode is None:
         raise _bad("proximity", "Zu einem Umkreis gehört ein Ort.", "proximity_without_postcode")
