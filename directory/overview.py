@@ -74,4 +74,4 @@ def _places(session: Session, service_id: str | None) -> dict[str, list[tuple[st
 
 def _waiting(session: Session) -> dict[str, int]:
     query = select(Proposal.service_id, func.count()).where(Proposal.state == "open").group_by(Proposal.service_id)
-    return {owner: number for owner, number in session.execute(query).tuples() if owner}
+    return {row[0]: row[1] for row in session.execute(query) if row[0]}
