@@ -31,7 +31,6 @@ SENTENCES = {
     "bad_municipality": later("Das ist kein achtstelliger Schlüssel einer Gemeinde: {value}"),
     "half_position": later("Bitte geben Sie Breite und Länge an, oder keine von beiden."),
     "bad_position": later("Das ist keine Breite und Länge in Grad: {value}"),
-    "odd_place": later("{value}"),
     "shelter_address": later("Das sieht nach einem Schutzhaus aus. Seine Adresse darf nicht veröffentlicht werden."),
     "shelter_named": later("Der Name klingt nach einem Schutzhaus. Ist das eine öffentliche Anlaufstelle?"),
     "no_contact": later("Es ist kein Weg bekannt, die Stelle zu erreichen."),
@@ -45,12 +44,13 @@ SENTENCES = {
     "area_of_all": later("Der Dienst gilt für das ganze Land, einzelne Gebiete bedeuten dann nichts."),
     "intake_expired": later("Diese Angabe galt bis {value}."),
 }
-SOURCE_FIELD = "source"
 SOMETHING = later("Bitte prüfen Sie diese Angabe.")
 
 
 def sentence(problem: Problem, voice: Voice) -> str:
     """What is wrong, in the page's language."""
+    if problem.code == "odd_place":
+        return problem.value or ""  # the geocoding has said it in a sentence of its own
     german = SENTENCES.get(problem.code)
     return voice(german, value=problem.value or "") if german else voice(SOMETHING)
 
