@@ -14,7 +14,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from directory import clock
-from directory.comparing import Pair, Sides, Stated, door_names, of, sides, values
+from directory.comparing import Pair, Side, Sides, Stated, door_names, of, sides, values
 from directory.editing import Conflict, refuse_new_problems
 from directory.facts import door_field, split_door_field, value
 from directory.ledger import Claim, Ledger
@@ -27,10 +27,11 @@ Take = Literal["theirs", "both"]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What differs. ``doors``: keys of doors that only the one that goes has. ``versions`` of both, for ``Merge``."""
+    """What differs. ``doors``: doors that only the one that goes has, key -> name and address. ``versions`` of both,
+    for ``Merge``."""
 
     pairs: tuple[Pair, ...]
-    doors: tuple[str, ...]
+    doors: Mapping[str, str]
     versions: tuple[int, int]
 
 
@@ -52,7 +53,8 @@ def compare(session: Session, kept: str, gone: str) -> Comparison:
     """Both side by side. Raises UnknownService, or BadInput where they cannot be merged."""
     both = sides(session, kept, gone)
     pairs = tuple(pair for pair in both.pairs() if pair.ours.value != pair.theirs.value)
-    return Comparison(pairs, tuple(key for key, own in both.doors.items() if own is None), both.versions)
+    doors = {key: _words(both.theirs, key) for key, own in both.doors.items() if own is None}
+    return Comparison(pairs, doors, both.versions)
 
 
 def merge(session: Session, wanted: Merge) -> tuple[str, ...]:
@@ -71,6 +73,12 @@ def merge(session: Session, wanted: Merge) -> tuple[str, ...]:
     record(session, ledger, service_keys=[both.key, both.gone_key], cited=cited)
     _lead_on(session, wanted, both.gone_key)
     return tuple(stated)
+
+
+def _words(side: Side, key: str) -> str:
+    """Name and address of a door in one line; its key where neither is known."""
+    parts = (of(side, door_field(key, name)).value for name in ("name", "street", "postcode", "city"))
+    return ", ".join(filter(None, parts)) or key
 
 
 def _refuse_lost_updates(wanted: Merge, both: Sides) -> None:

@@ -85,6 +85,11 @@ def waiting(session: Session, proposal_id: int) -> Waiting:
     return _waiting(session, _row(session, proposal_id))
 
 
+def exists(session: Session, proposal_id: int) -> bool:
+    """Whether there ever was a proposal of this number, decided ones included."""
+    return session.get(Proposal, proposal_id) is not None
+
+
 def accept(
     session: Session, proposal_id: int, source: EntrySource, *, by: str, as_of: str | None = None,
     facts: Mapping[str, Any] | None = None, key: str | None = None, note: str | None = None,
@@ -93,8 +98,9 @@ def accept(
     """Make the proposal a statement; the id of its service. Use ``database.writing``.
 
     ``facts``: what the reviewer made of it (a part, or mended); None takes all as proposed. ``key`` names a new
-    service; ``version`` is what ``editing.version_of`` said when the reviewer looked at it. What the public wrote beside the facts gets into no history. Raises what ``editing.apply`` and
-    ``editing.create`` raise; then the proposal stays open.
+    service; ``version`` is what ``editing.version_of`` said when the reviewer looked at it. What the public wrote
+    beside the facts gets into no history. Raises what ``editing.apply`` and ``editing.create`` raise; then the proposal
+    stays open.
     """
     row = _row(session, proposal_id)
     told = None if row.proposed_by == PUBLIC else row.note
@@ -108,6 +114,12 @@ def accept(
     _decide(row, "accepted", by, note)
     session.flush()
     return row.service_id
+
+
+def close(session: Session, proposal_id: int, *, by: str, note: str | None = None) -> None:
+    """Settled without a statement: there was nothing to take, or it has been done in another way."""
+    _decide(_row(session, proposal_id), "accepted", by, note)
+    session.flush()
 
 
 def reject(session: Session, proposal_id: int, *, by: str, note: str | None = None) -> None:

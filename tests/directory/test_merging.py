@@ -78,7 +78,7 @@ def test_both_stand_side_by_side_with_their_sources(twins: Engine) -> None:
     assert pairs["email"].theirs.source.url == FOUND.url
     # The same house is one door, and the other one is new.
     assert "doors.musterstadt.hours" in pairs
-    assert found.doors == ("aussen",)
+    assert found.doors == {"aussen": "Pfarrheim, Mayen"}
     # What is equal is no choice, and nobody refers to itself.
     assert "kinds" not in pairs
     assert pairs["refers_to"].theirs.value == ["muster-amt"]

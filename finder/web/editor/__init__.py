@@ -7,7 +7,18 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from finder.secret import secret_key
 from finder.settings import Settings
-from finder.web.editor import creating, failing, listing, login, record, status  # noqa: F401 - they register routes
+from finder.web.editor import (  # noqa: F401 - they register routes
+    creating,
+    failing,
+    history,
+    listing,
+    login,
+    merging,
+    proposal,
+    queue,
+    record,
+    status,
+)
 from finder.web.editor.access import init_access
 from finder.web.editor.blueprint import editor
 

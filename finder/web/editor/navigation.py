@@ -26,6 +26,8 @@ class Entry:
 ENTRIES = (
     Entry(later("Dienste"), "editor.services", "read"),
     Entry(later("Neuer Dienst"), "editor.new_service", "create"),
+    Entry(later("Zu prüfen"), "editor.queue", "review"),
+    Entry(later("Doppelte Dienste"), "editor.duplicates", "merge"),
 )
 
 

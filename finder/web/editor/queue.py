@@ -1,0 +1,105 @@
+"""What waits for a decision: all that others propose, and what one's own account may decide on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Response, request
+from sqlalchemy.orm import Session
+
+from directory import review
+from directory.clock import in_berlin
+from directory.database import session
+from directory.overview import Outline, outlines
+from directory.review import PUBLIC, Waiting
+from finder.web.editor.access import account, requires
+from finder.web.editor.blueprint import editor, voice
+from finder.web.editor.fields import label_of
+from finder.web.editor.permissions import Kept, may
+from finder.web.editor.showing import show
+from finder.web.site import site
+from finder.web.wording.marking import later
+from finder.web.wording.voice import Voice
+
+MOST = 200  # on one page
+KINDS: dict[str, str] = {
+    "correction": later("Fehler gemeldet"),
+    "new_service": later("Neue Stelle vorgeschlagen"),
+    "confirmation": later("Antwort der Stelle"),
+    "shipped": later("Neuere mitgelieferte Daten"),
+    "import": later("Aus einem Import"),
+}
+WHO: dict[str, str] = {PUBLIC: later("jemand aus der Öffentlichkeit"), "carrier": later("die Stelle selbst")}
+
+
+@dataclass(frozen=True, slots=True)
+class Nobodys:
+    """A service that we do not have yet, as far as rights hang on it."""
+
+    own_districts: frozenset[str]
+    organization_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One proposal in the list. ``own``: the account may decide on it; ``days``: how long it has waited."""
+
+    waiting: Waiting
+    kind: str
+    name: str
+    who: str
+    days: int
+    fields: tuple[str, ...]
+    own: bool
+
+
+@editor.get("/queue")
+@requires("review")
+def queue() -> Response:
+    """``kind``: one of KINDS; ``all``: also what others decide on. The kinds one after the other, the oldest first."""
+    chosen, everything = request.args.get("kind", ""), bool(request.args.get("all"))
+    with session(site().service.engine) as current:
+        rows = [row for row in _rows(current) if row.own or everything]
+    wanted = [row for row in rows if chosen not in KINDS or row.waiting.kind == chosen]
+    counts = {kind: sum(row.waiting.kind == kind for row in rows) for kind in KINDS}
+    return show(
+        "queue.html", voice()("Zu prüfen"), rows=wanted[:MOST], total=len(wanted), most=MOST, counts=counts,
+        kinds=KINDS, chosen=chosen, everything=everything, done=DONE.get(request.args.get("done", "")),
+    )  # fmt: skip
+
+
+DONE = {"taken": later("Übernommen."), "closed": later("Erledigt."), "rejected": later("Abgelehnt.")}
+
+
+def _rows(current: Session) -> list[Row]:
+    known = {found.id: found for found in outlines(current)}
+    waits = [found for found in review.queue(current) if found.kind in KINDS]
+    waits.sort(key=lambda found: (list(KINDS).index(found.kind), found.proposed_at, found.id))
+    return [_row(found, known) for found in waits]
+
+
+def _row(found: Waiting, known: Mapping[str, Outline]) -> Row:
+    about = known.get(found.service_id or "")
+    since = in_berlin(datetime.fromisoformat(found.proposed_at)).date()
+    return Row(
+        waiting=found,
+        kind=voice()(KINDS[found.kind]),
+        name=about.name if about else str(found.facts.get("name", "–")),
+        who=who(found.proposed_by, voice()),
+        days=max(0, (site().service.now().date() - since).days),
+        fields=tuple(dict.fromkeys(voice()(label_of(field)) for field in found.facts)),
+        own=may(account(), "review", kept(found, about)),
+    )
+
+
+def kept(found: Waiting, about: Outline | None) -> Kept:
+    """Whose it is to decide: the service's, or by its district that of one that we do not have."""
+    district = found.facts.get("district")
+    return about or Nobodys(frozenset({district} if isinstance(district, str) else ()))
+
+
+def who(by: str | None, speak: Voice) -> str:
+    """Who said so, in words; an account by its name."""
+    return speak(WHO[by]) if by in WHO else by or "–"
