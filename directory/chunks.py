@@ -7,6 +7,8 @@ from typing import TypeVar
 
 _Item = TypeVar("_Item")
 _SIZE = 500
+# Rows to insert name every column. Otherwise SQLAlchemy parts them by which are empty, into many small statements.
+AS_GIVEN = {"render_nulls": True}
 
 
 def chunks(items: Sequence[_Item], size: int = _SIZE) -> Iterator[Sequence[_Item]]:

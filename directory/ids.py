@@ -8,7 +8,8 @@ nor id. Two databases that met a carrier under different names first therefore d
 from __future__ import annotations
 
 import re
-from uuid import UUID, uuid5
+from hashlib import sha1
+from uuid import UUID
 
 from geo.text import fold
 
@@ -20,7 +21,13 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 def make_id(kind: str, *parts: object) -> str:
     """The id of anything: ``make_id("phone", owner_id, 0)``."""
-    return str(uuid5(NAMESPACE, f"{kind}:" + "/".join(map(str, parts))))
+    # What uuid.uuid5 does, at a third of the time: an import makes half a million of them.
+    digest = bytearray(
+        sha1(NAMESPACE.bytes + f"{kind}:{'/'.join(map(str, parts))}".encode(), usedforsecurity=False).digest()
+    )
+    digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:32]}"
 
 
 def service_id(key: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from sqlalchemy import Select, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from directory.chunks import chunks
+from directory.chunks import AS_GIVEN, chunks
 from directory.facts import Facts, blank
 from directory.models import Fact
 from directory.provenance import period_start
@@ -205,7 +205,8 @@ class Ledger:
             self._session.execute(update(Fact), rows)
         new = [recorded for claims in self._new.values() for recorded in claims]
         for part in chunks(new, _ROWS_AT_ONCE):
-            self._session.execute(insert(Fact), [self._row(*recorded) for recorded in part])
+            rows = [self._row(*recorded) for recorded in part]
+            self._session.execute(insert(Fact), rows, execution_options=AS_GIVEN)
         self._superseded, self._new = [], {}
 
     def _row(self, claim: Claim, superseded_at: str | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from directory import ids
-from directory.chunks import chunks
+from directory.chunks import AS_GIVEN, chunks
 from directory.facts import Facts, value
 from directory.models import (
     Address,
@@ -90,12 +90,12 @@ def _store(session: Session, rows: Rows) -> None:
         _clear(session, part)
     new = [row for row in rows[Service] if row["id"] not in there]
     if new:
-        session.execute(insert(Service), new)
+        session.execute(insert(Service), new, execution_options=AS_GIVEN)
     if there:
         session.execute(update(Service), [row for row in rows[Service] if row["id"] in there])
     for model in _PARTS:
         if rows[model]:
-            session.execute(insert(model), rows[model])
+            session.execute(insert(model), rows[model], execution_options=AS_GIVEN)
 
 
 def _clear(session: Session, service_ids: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from directory import ids
-from directory.chunks import chunks
+from directory.chunks import AS_GIVEN, chunks
 from directory.ledger import Ledger
 from directory.models import Meta, Service, Source
 from directory.projection import project
@@ -79,4 +79,4 @@ def _add_sources(session: Session, cited: Iterable[Cited]) -> None:
         if cite.id not in known
     }  # fmt: skip
     for part in chunks(list(rows.values()), _SERVICES_AT_ONCE):
-        session.execute(insert(Source), part)
+        session.execute(insert(Source), part, execution_options=AS_GIVEN)

@@ -171,10 +171,10 @@ def _weigh(plan: Plan, key: str, service: Incoming, source: EntrySource) -> None
 
 def _outcomes(ledger: Ledger, service: Incoming, cite: Cited, current: Facts) -> dict[str, Outcome]:
     """What becomes of each statement that is news."""
-    own = ids.service_id(cite.service_key)
+    own, source_id = ids.service_id(cite.service_key), cite.id
     found: dict[str, Outcome] = {}
     for name, content in service.facts.items():
-        claim = Claim(own, name, plain(name, content), "import", cite.id, cite.source.date, by="import")
+        claim = Claim(own, name, plain(name, content), "import", source_id, cite.source.date, by="import")
         outcome = _offer(ledger, claim, current, fills_only=service.source is not None)
         if outcome != "same":
             found[name] = outcome
