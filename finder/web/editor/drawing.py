@@ -31,6 +31,7 @@ class FieldView:
     main: tuple[tuple[str, str, bool], ...] = ()  # of the kinds: which one is the main kind
     hours: HoursView | None = None
     relations: tuple[RelationView, ...] = ()
+    map: str = ""  # of the areas: what to draw on the map of the districts, as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,13 @@ class SectionView:
 @dataclass(frozen=True, slots=True)
 class Around:
     """What stands beside the typed text: faults, what is known about each field, names of services by key, sentences
-    about hours by field."""
+    about hours by field, and what the map shows, as JSON."""
 
     faults: Faults
     known: Mapping[str, str]
     names: Mapping[str, str]
     hours: Mapping[str, str]
+    map: str
 
 
 def sections(typed: Typed, around: Around, voice: Voice, *, draft: bool) -> Iterator[SectionView]:
@@ -107,6 +109,7 @@ def _field(one: Field, name: str, typed: Typed, around: Around, voice: Voice) ->
         known=around.known.get(name, ""), main=_main(typed, voice) if name == "kinds" else (),
         hours=_hours(name, typed, around, voice) if one.sort == "hours" else None,
         relations=tuple(_relations(name, typed, around, voice)) if one.sort == "relations" else (),
+        map=around.map if name == "areas" else "",
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from finder.web.editor.choices import STATUSES, shown
 from finder.web.editor.drawing import Around, sections
 from finder.web.editor.fields import label_of
 from finder.web.editor.keeping import Seen
+from finder.web.editor.mapping import map_of
 from finder.web.editor.permissions import may
 from finder.web.editor.posted import Grounds, source_words
 from finder.web.editor.showing import show
@@ -64,7 +65,7 @@ def form_page(
     """``base`` and ``version``: what the typed text is compared with when it comes back."""
     names = keeping.names()
     known = {field: _known(said) for field, said in seen.said.items()}
-    around = Around(faults, known, names, _sentences(typed))
+    around = Around(faults, known, names, _sentences(typed), map_of(seen.outline.id, typed))
     drawn = tuple(sections(typed, around, voice(), draft=seen.outline.status == "draft"))
     return show(
         "service.html", seen.outline.name, status,
