@@ -212,3 +212,20 @@ def test_another_database_is_left_to_its_own_tools(tmp_path: Path, command: str)
     elsewhere = CliRunner(env={"LOTSE_DATABASE_URL": "postgresql://lotse@localhost/lotse"})
     result = run(elsewhere, command, str(tmp_path / "all.zip"))
     assert result.exit_code == 1 and "pg_dump" in result.stderr
+
+
+def test_everything_goes_into_a_folder_step_by_step(runner: CliRunner, tmp_path: Path, service: Service) -> None:
+    result = run(runner, "export", "--all", "-o", str(tmp_path / "out"))
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == sorted(map(str, (tmp_path / "out").iterdir()), key=result.stdout.index)
+    assert re.search(r"^\[1/\d+\] lotse\.csv", result.stderr, re.MULTILINE)
+    listed = json.loads((tmp_path / "out" / "inhalt.json").read_text())
+    assert listed["services"] == len(service.records)
+    assert len(json.loads((tmp_path / "out" / "lotse.hsds.json").read_text())) == len(service.records)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--all"], ["--all", "--format", "csv"], ["--all", "-o", "{file}"]])
+def test_an_export_needs_one_aim(runner: CliRunner, tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "file").touch()
+    result = run(runner, "export", *(argument.format(file=tmp_path / "file") for argument in arguments))
+    assert result.exit_code == 2
