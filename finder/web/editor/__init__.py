@@ -11,6 +11,7 @@ from finder.web.editor import (  # noqa: F401 - they register routes
     creating,
     failing,
     history,
+    hours_words,
     listing,
     login,
     merging,

@@ -10,7 +10,6 @@ from typing import Any
 from flask import Response, request
 
 from directory.facts import Facts
-from directory.hours import describe
 from directory.provenance import Statement
 from finder.web.editor import keeping
 from finder.web.editor.access import account
@@ -18,13 +17,13 @@ from finder.web.editor.blueprint import voice
 from finder.web.editor.choices import STATUSES, shown
 from finder.web.editor.drawing import Around, sections
 from finder.web.editor.fields import label_of
+from finder.web.editor.hours_words import sentences
 from finder.web.editor.keeping import Seen
 from finder.web.editor.mapping import map_of
 from finder.web.editor.permissions import may
 from finder.web.editor.posted import Grounds, source_words
 from finder.web.editor.showing import show
 from finder.web.editor.typed import Typed
-from finder.web.editor.typed_hours import Unreadable, read_hours
 from finder.web.making.frame import host
 from finder.web.wording.marking import later
 
@@ -65,7 +64,7 @@ def form_page(
     """``base`` and ``version``: what the typed text is compared with when it comes back."""
     names = keeping.names()
     known = {field: _known(said) for field, said in seen.said.items()}
-    around = Around(faults, known, names, _sentences(typed), map_of(seen.outline.id, typed))
+    around = Around(faults, known, names, sentences(typed), map_of(seen.outline.id, typed))
     drawn = tuple(sections(typed, around, voice(), draft=seen.outline.status == "draft"))
     return show(
         "service.html", seen.outline.name, status,
@@ -100,22 +99,3 @@ def _clash(one: Clash, seen: Seen) -> ClashView:
     when = said.recorded_at[:16].replace("T", " ") + " UTC" if said else ""
     who = (said.recorded_by or said.origin) if said else ""
     return ClashView(one.field, voice()(label_of(one.field)), was, theirs, mine, who, when)
-
-
-def _sentences(typed: Typed) -> dict[str, str]:
-    """The hours of each form field in words, as far as they can be read."""
-    found = {}
-    for name in typed:
-        if name.endswith("hours.way"):
-            field = name.removesuffix(".way")
-            found[field] = _sentence(typed, field)
-    return found
-
-
-def _sentence(typed: Typed, field: str) -> str:
-    try:
-        hours = read_hours(typed, field, None)
-    except Unreadable:
-        return ""
-    rows = [row for row in describe(hours) if row.spans]
-    return "; ".join(f"{voice().weekday(row.day)} {row.times(voice().language)}" for row in rows)

@@ -30,7 +30,7 @@ WHERE = later("Bitte geben Sie die Internetadresse der Quelle an.")
 WHY = later("Bitte schreiben Sie, warum Sie das ändern.")
 LONGEST = 2000  # characters of a reason or an address
 # Inputs that are no fields of a service.
-_OURS = ("csrf_token", "base", "version", "do", "draft", "keep.", "source.")
+_OURS, _OUR_PREFIXES = frozenset({"csrf_token", "base", "version", "do", "draft"}), ("keep.", "source.")
 
 
 def source_words() -> dict[str, str]:
@@ -77,7 +77,7 @@ def posted() -> Posted:
     """The form of this request. Raises BadInput where our own hidden inputs are not as we wrote them."""
     form = request.form
     return Posted(
-        typed=settle_doors({name: form.getlist(name) for name in form if not name.startswith(_OURS)}),
+        typed=settle_doors({name: form.getlist(name) for name in form if not _is_ours(name)}),
         base=_base(form), version=_number(form, "version") or 0, do=form.get("do", "save"),
         draft=_number(form, "draft"), keep=_answers(form), grounds=grounds(),
     )  # fmt: skip
@@ -93,6 +93,10 @@ def grounds() -> Grounds:
     return Grounds(
         *(request.form.get(f"source.{part}", "").strip()[:LONGEST] for part in ("kind", "url", "as_of", "note"))
     )
+
+
+def _is_ours(name: str) -> bool:
+    return name in _OURS or name.startswith(_OUR_PREFIXES)
 
 
 def _answers(form: MultiDict[str, str]) -> dict[str, str]:
