@@ -43,5 +43,5 @@ def tiles(url: str, credit: str, file: str = "") -> Tiles | None:
 
 def tile_archive() -> TileArchive | None:
     """The archive of the app that answers the current request."""
-    chosen: Tiles | None = current_app.jinja_env.globals["tiles"]
-    return chosen.archive if chosen else None
+    chosen = current_app.jinja_env.globals["tiles"]
+    return chosen.archive if isinstance(chosen, Tiles) else None
