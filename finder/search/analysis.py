@@ -7,8 +7,8 @@ stem, because one script carries several languages and a stemmer knows only one 
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable
-from functools import cache
 
 from snowballstemmer import stemmer
 
@@ -35,9 +35,19 @@ def tokens(text: str) -> list[str]:
     return [word.replace("'", "").replace("_", "") for word in _WORD.findall(fold(text))]
 
 
-@cache
-def _stemmer(language: str) -> stemmer:
-    return stemmer(language)
+class _Stemmers(threading.local):
+    """One for each thread: a stemmer notes in itself where in the word it stands, so two threads would spoil both."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, stemmer] = {}
+
+    def __call__(self, language: str) -> stemmer:
+        if language not in self._made:
+            self._made[language] = stemmer(language)
+        return self._made[language]
+
+
+_stemmer = _Stemmers()
 
 
 def stems(word: str) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from finder.search.analysis import Splitter, analyse, stems, tokens
@@ -74,3 +77,19 @@ def test_compounds_come_apart_into_the_stock(compound: str, parts: str) -> None:
 def test_a_splitter_adds_the_stems_of_the_parts() -> None:
     assert analyse("Wohnungsämter", Splitter(["wohnung", "amt", "amter"])) == ["wohnungsamt", "wohnung", "amt"]
     assert analyse("Wohnungsämter") == ["wohnungsamt"]
+
+
+def test_many_threads_find_the_same_stems() -> None:
+    """A site answers many visitors at once, and builds a new index beside them."""
+    words = [
+        word for text in ("Schuldnerberatungsstellen Auslaenderbehoerden Beratungen", *STOCK) for word in tokens(text)
+    ]
+    expected = [stems(word) for word in words]
+    switches = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(lambda _: [stems(word) for _ in range(20) for word in words], range(4)))
+    finally:
+        sys.setswitchinterval(switches)
+    assert answers == [expected * 20] * 4
