@@ -26,6 +26,7 @@ from finder.web.site import site
 from finder.web.wording.marking import later
 from geo.errors import BadInput
 
+TITLE = later("Zwei Dienste zusammenführen")
 WHY = later("Bitte schreiben Sie, warum das derselbe Dienst ist.")
 AGREES = {
     "name": later("Name"), "organization": later("Träger"), "phone": later("Telefon"), "street": later("Straße"),
@@ -133,7 +134,7 @@ def _page(
     wrong = [("" if not f or f == "note" else f, _label(f), text) for f, texts in faults.items() for text in texts]
     taken = set(request.form.getlist("doors")) if chosen is not None else set(found.doors)
     return show(
-        "merge.html", voice()("Zwei Dienste zusammenführen"), status, ours=ours, theirs=theirs, doors=found.doors,
+        "merge.html", voice()(TITLE), status, ours=ours, theirs=theirs, doors=found.doors,
         taken=taken, choices=_choices(found, chosen), versions=found.versions, wrong=wrong, faults=faults,
         note=request.form.get("note", ""), conflict=[_label(field) for field in conflict],
         own=may(account(), "merge", ours) and may(account(), "merge", theirs),

@@ -44,13 +44,13 @@ class Nobodys:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One proposal in the list. ``own``: the account may decide on it; ``days``: how long it has waited."""
+    """One proposal in the list. ``own``: the account may decide on it; ``waited``: how long it has waited."""
 
     waiting: Waiting
     kind: str
     name: str
     who: str
-    days: int
+    waited: str
     fields: tuple[str, ...]
     own: bool
 
@@ -88,10 +88,14 @@ def _row(found: Waiting, known: Mapping[str, Outline]) -> Row:
         kind=voice()(KINDS[found.kind]),
         name=about.name if about else str(found.facts.get("name", "–")),
         who=who(found.proposed_by, voice()),
-        days=max(0, (site().service.now().date() - since).days),
+        waited=_waited((site().service.now().date() - since).days, voice()),
         fields=tuple(dict.fromkeys(voice()(label_of(field)) for field in found.facts)),
         own=may(account(), "review", kept(found, about)),
     )
+
+
+def _waited(days: int, speak: Voice) -> str:
+    return speak.plural("seit {n} Tag", "seit {n} Tagen", days) if days > 0 else speak("heute")
 
 
 def kept(found: Waiting, about: Outline | None) -> Kept:
