@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from directory.exchange import archive, csv, geojson, hsds, osm, vcard, xlsx
+from directory.exchange import archive, csv, geojson, hsds, hsds_reading, osm, osm_reading, vcard, xlsx
 from directory.exchange.documents import Parsed
 from directory.records import ServiceRecord
 from geo.errors import BadInput
@@ -22,6 +22,7 @@ class Format:
     suffixes: tuple[str, ...]
     write: Callable[[Iterable[ServiceRecord]], bytes]
     read: Callable[[bytes], Parsed] | None = None
+    whole: bool = True  # of what can be read: it holds all facts, so that writing and reading gives the same
 
     @property
     def file(self) -> str:
@@ -41,10 +42,16 @@ FORMATS: dict[str, Format] = {
             xlsx.read,
         ),
         Format("geojson", "application/geo+json", (".geojson", ".json"), geojson.write, geojson.read),
-        Format("hsds", "application/json", (".hsds.json",), hsds.write),
-        Format("hsds-ndjson", "application/x-ndjson", (".hsds.ndjson",), hsds.write_lines),
+        Format("hsds", "application/json", (".hsds.json",), hsds.write, hsds_reading.read),
+        Format(
+            "hsds-ndjson",
+            "application/x-ndjson",
+            (".hsds.ndjson", ".ndjson"),
+            hsds.write_lines,
+            hsds_reading.read_lines,
+        ),
         Format("vcard", "text/vcard; charset=utf-8", (".vcf",), vcard.write),
-        Format("osm", "application/json", (".osm.json",), osm.write),
+        Format("osm", "application/json", (".osm.json",), osm.write, osm_reading.read, whole=False),
         Format(ARCHIVE, "application/zip", (".zip",), lambda records: _archive(records)),
     )
 }

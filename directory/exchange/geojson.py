@@ -13,7 +13,6 @@ from typing import Any
 from directory.exchange.documents import (
     COLUMNS,
     IDENTITY,
-    MAX_BYTES,
     ONE_WAY,
     POSITION,
     Cells,
@@ -24,6 +23,7 @@ from directory.exchange.documents import (
     unknown_columns,
 )  # fmt: skip
 from directory.exchange.gathering import Gathering
+from directory.exchange.json_reading import document
 from directory.records import Door, ServiceRecord
 
 _FAR = 100_000  # no degree and no height in metres is more: keeps numbers out that no float holds
@@ -57,24 +57,11 @@ def read(content: bytes) -> Parsed:
 
 
 def _features(content: bytes) -> list[Any]:
-    if len(content) > MAX_BYTES:
-        raise Unreadable(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
-    try:
-        document = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
-    except UnicodeDecodeError as error:
-        raise Unreadable("The file is not UTF-8; please save it as UTF-8.") from error
-    except json.JSONDecodeError as error:
-        raise Unreadable(f"Line {error.lineno} is no JSON: {error.msg} (column {error.colno}).") from error
-    except RecursionError as error:
-        raise Unreadable("The file is nested too deeply.") from error
-    found = document.get("features") if isinstance(document, dict) else None
-    if not isinstance(found, list) or document.get("type") != "FeatureCollection":
+    found = document(content)
+    features = found.get("features") if isinstance(found, dict) else None
+    if not isinstance(features, list) or found.get("type") != "FeatureCollection":
         raise Unreadable("The file is no GeoJSON FeatureCollection.")
-    return found
-
-
-def _refuse(constant: str) -> Any:
-    raise json.JSONDecodeError(f"{constant} is no number", constant, 0)
+    return features
 
 
 def _feature_faults(feature: Any) -> Iterable[str]:

@@ -27,7 +27,7 @@ from geo.errors import BadInput
 
 Load = Callable[..., Any]
 Make = dict[str, Callable[..., Entry]]
-READABLE = sorted(name for name, found in FORMATS.items() if found.read)
+READABLE = sorted(name for name, found in FORMATS.items() if found.read and found.whole)
 NASTY = [
     "=1+1",
     "'=x",
@@ -197,7 +197,7 @@ def one_record(name: str, texts: list[str], street: str) -> ServiceRecord:
         municipality=None, lat=None, lon=None, precision=None, hours_text=street,
     )  # fmt: skip
     return ServiceRecord(
-        id=ids.service_id("k"), key="k", name=name, organization=name, organization_id=None, umbrella=None,
+        id=ids.service_id("k"), key="k", name=name, organization=name, organization_id=ids.organization_id(name), umbrella=None,
         kinds=("mfd",), kind_assumed=True, office=None, certificate=None, topics=(), topics_stated=(),
         topics_text=tuple(texts), languages=(), scope="local", areas=(), areas_assumed=False, areas_text=tuple(texts),
         area_municipalities=frozenset(), doors=(door,), phones=(), email=None, url=None, channels=(), access_text=name,
