@@ -22,6 +22,7 @@ from finder.web.editor.complaints import SOMETHING, by_field
 from finder.web.editor.fields import label_of
 from finder.web.editor.permissions import may
 from finder.web.editor.showing import show
+from finder.web.making.frame import host
 from finder.web.site import site
 from finder.web.wording.marking import later
 from geo.errors import BadInput
@@ -159,7 +160,7 @@ def _known(stated: Stated) -> str:
     """Where a value comes from and how old it is."""
     if stated.source is None:
         return ""
-    return " · ".join(filter(None, (stated.source.url, voice().as_of(stated.as_of))))
+    return " · ".join(filter(None, (host(stated.source.url), voice().as_of(stated.as_of))))
 
 
 def _chosen() -> dict[str, str]:
