@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
@@ -20,7 +20,7 @@ from directory.ids import service_id
 from finder.service import Service
 from finder.web import create_app
 from finder.web.site import KEY
-from geo.resources import data_dir
+from geo.resources import data_dir, use_data_dir
 
 HERE = Path(__file__).resolve().parent
 PASSWORD = "nur-fuer-die-tests"  # noqa: S105 - of accounts that live for a test
@@ -45,13 +45,15 @@ def shipped(tmp_path_factory: pytest.TempPathFactory, service: Service) -> Path:
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory, shipped: Path) -> Flask:
+def app(tmp_path_factory: pytest.TempPathFactory, shipped: Path) -> Iterator[Flask]:
     """A site of its own for each file of tests: tests write."""
+    before = data_dir()
     made = create_app({**SETTINGS, "DATA_DIR": shipped, "STATE_DIR": tmp_path_factory.mktemp("editor-state")})
     with writing(made.extensions[KEY].service.engine) as current:
         for account in ACCOUNTS:
             accounts.add(current, account, PASSWORD)
-    return made
+    yield made
+    use_data_dir(before)
 
 
 @pytest.fixture

@@ -1,18 +1,16 @@
-"""The site over a small registry made up for the tests, without and with a real server and browser."""
+"""The site over a small registry made up for the tests, without and with a real server."""
 
 from __future__ import annotations
 
 import json
 import os
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from directory.ids import service_id
 from finder.service import Service
@@ -22,15 +20,7 @@ from finder.web.app import make_app
 from geo.resources import data_dir
 
 REGISTRY = Path(__file__).resolve().parent / "registry"
-CHROMIUM = os.environ.get("LOTSE_CHROMIUM", "/usr/bin/chromium")
 SETTINGS = {"NOW": "2026-11-19T14:30:00+01:00", "REPORT_MAIL": "hinweise@example.org", "TESTING": "1"}
-
-
-class _Quiet(WSGIRequestHandler):
-    """Writes no access log: it would hold query strings."""
-
-    def log(self, type: str, message: str, *args: object) -> None:
-        return None
 
 
 @pytest.fixture(scope="session")
@@ -60,29 +50,10 @@ def ids() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def server(web_app: Flask) -> Iterator[str]:
+def server(web_app: Flask, serve: Callable[[Flask], AbstractContextManager[str]]) -> Iterator[str]:
     """The same app behind a real socket on a free port; its base URL."""
-    running = make_server("127.0.0.1", 0, web_app, threaded=True, request_handler=_Quiet)
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_port}"
-    running.shutdown()
-    thread.join()
-    running.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium without a way out: only the test server answers."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        # As root (in containers) Chromium starts only without its sandbox.
-        launched = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
-        )
-        yield launched
-        launched.close()
+    with serve(web_app) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from directory.editing import Change, Conflict, Invalid
 from directory.facts import Facts, split_door_field, value
+from directory.problems import errors
 from directory.review import Proposed
 from directory.validation import check_facts
 from finder.web.editor import keeping
@@ -62,7 +63,8 @@ def save_service(service_id: str) -> Response | BaseResponse:
     if form.do in ("save", "publish"):
         faults |= form.grounds.faults()
     if faults:
-        return _refused(seen, form, {name: [voice()(each) for each in told] for name, told in faults.items()})
+        told = {name: [voice()(each) for each in sentences] for name, sentences in faults.items()}
+        return _refused(seen, form, _wrong(seen, facts) | told)
     return _tried(seen, form, facts)
 
 
@@ -99,6 +101,12 @@ _LOOK = Grounds("carrier").source()  # of a preview, which is thrown away
 def _noticed(seen: Seen, facts: Mapping[str, Any]) -> dict[str, list[str]]:
     """What there is to look at before anybody changes anything."""
     return by_field(check_facts(seen.outline.key, dict(facts), site().service.now().date()), voice())
+
+
+def _wrong(seen: Seen, facts: Facts) -> dict[str, list[str]]:
+    """What would be refused next, so that all is told at once."""
+    found = check_facts(seen.outline.key, {**seen.facts, **facts}, site().service.now().date())
+    return by_field(errors(found), voice())
 
 
 def _refused(seen: Seen, form: Posted, faults: dict[str, list[str]], status: int = 400) -> Response:
