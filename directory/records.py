@@ -27,7 +27,7 @@ class SourceRef:
     id: str
     url: str
     as_of: str | None
-    kind: str  # own site, municipality, list, press, ministry, pdf, other, operator
+    kind: str  # own site, municipality, list, press, ministry, pdf, other, operator, carrier
     confidence: str  # high, medium, low
 
 

@@ -46,6 +46,14 @@ class Task:
         return self.staleness * self.importance
 
     @property
+    def organization_id(self) -> str | None:
+        return self.record.organization_id
+
+    @property
+    def own_districts(self) -> frozenset[str]:
+        return own_districts(self.record)
+
+    @property
     def old(self) -> tuple[str, ...]:
         """The groups of facts that are no longer fresh, or have no date."""
         return tuple(code for code, age in self.ages.items() if age.state not in ("fresh", "unknown"))
@@ -67,7 +75,7 @@ def worklist(session: Session, today: date, district: str | None = None, *, aske
     tasks = (
         _task(record, today, waiting[record.id], alike[record.kind, record.district], asked.get(record.id))
         for record in records
-        if district is None or district in _districts(record)
+        if district is None or district in own_districts(record)
     )
     wanted = (task for task in tasks if task.score and (asked_too or not asked_lately(task.asked_on, today)))
     return sorted(wanted, key=lambda task: (-task.score, task.record.name, task.record.id))
@@ -90,8 +98,9 @@ def _open_proposals(session: Session) -> Counter[str | None]:
     return Counter(session.scalars(select(Proposal.service_id).where(Proposal.state == "open")))
 
 
-def _districts(record: ServiceRecord) -> set[str | None]:
-    return {record.district, *(door.district for door in record.doors)}
+def own_districts(record: ServiceRecord) -> frozenset[str]:
+    """The district that it belongs to, and those of its doors."""
+    return frozenset(filter(None, (record.district, *(door.district for door in record.doors))))
 
 
 def _task(record: ServiceRecord, today: date, proposals: int, alike: int, asked_on: str | None) -> Task:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from finder.cli.accounts import user_command
-from finder.cli.confirming import worklist_command
+from finder.cli.confirming import confirm_command, worklist_command
 from finder.cli.exchanging import export_command
 from finder.cli.importing import import_command
 from finder.cli.keeping import backup_command, restore_command
@@ -59,6 +59,7 @@ for _command in (
     booklet_command,
     evaluate_command,
     worklist_command,
+    confirm_command,
     translations_command,
     user_command,
 ):

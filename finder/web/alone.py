@@ -35,7 +35,7 @@ def booklet_html(app: Flask, key: str, lang: str) -> str:
     here, book = _made(app, key, lang)
     first = book.tongues[0]
     # Our own sheets, and in them nothing that could end the element.
-    style = Markup("<style>{}</style>").format(Markup("\n".join((PAGE, *map(_sheet, SHEETS)))))  # noqa: S704 - no foreign text
+    style = Markup("<style>{}</style>").format(Markup("\n".join((PAGE, *map(sheet, SHEETS)))))  # noqa: S704 - no foreign text
     page = _Alone(lang, first.dir, _title(book), style, book)
     template = app.jinja_env.get_template("alone/booklet.html")
     return template.render(page=page, _=speaker(here.translations[lang]))
@@ -58,5 +58,6 @@ def _title(book: Booklet) -> str:
     return f"{book.title[0]}: {book.name}"
 
 
-def _sheet(name: str) -> str:
+def sheet(name: str) -> str:
+    """One of our style sheets, to be put into a page."""
     return (STATIC / "css" / f"{name}.css").read_text(encoding="utf-8")

@@ -35,7 +35,7 @@ KINDS = set(KIND_CODES.split())
 TOPICS = set(TOPIC_CODES.split())
 CHANNELS = {"visit", "phone", "video", "chat", "mail", "outreach"}
 CERTIFICATES = {"yes", "no", "unknown"}
-SOURCE_KINDS = {"own site", "municipality", "list", "press", "ministry", "pdf", "other", "operator"}
+SOURCE_KINDS = {"own site", "municipality", "list", "press", "ministry", "pdf", "other", "operator", "carrier"}
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,6 @@ from directory.review import Waiting, queue
 from finder.confirmation import confirmation_key
 from finder.service import Service
 from finder.web import create_app
-from geo.resources import data_dir
 
 TODAY = date(2026, 11, 19)
 CALL = EntrySource("c", "telephone", "2026-11-18", "operator", "high")
@@ -41,9 +40,9 @@ Ask = Callable[..., str]
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory, web_app: Flask) -> Flask:
     """The made-up registry in a state folder of its own, since these tests write."""
-    state = tmp_path_factory.mktemp("confirm")
+    state, folder = tmp_path_factory.mktemp("confirm"), web_app.extensions["lotse"].service.settings.data_dir
     settings = {"STATE_DIR": state, "NOW": "2026-11-19T14:30:00+01:00", "TESTING": "1"}
-    return create_app({**settings, "DATA_DIR": data_dir(), "REPORT_MAIL": "hinweise@example.org"})
+    return create_app({**settings, "DATA_DIR": folder, "REPORT_MAIL": "hinweise@example.org"})
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from directory.snapshot import load_records
 from finder.settings import load_settings
 from finder.web import create_app
 from geo.errors import NotConfigured
-from geo.resources import data_dir
 
 
 def test_a_fact_of_another_age_says_so(client: FlaskClient, ids: dict[str, str]) -> None:
@@ -58,7 +57,7 @@ def test_the_health_as_a_table(client: FlaskClient) -> None:
 def lapsing(tmp_path: Path, web_app: Flask) -> Flask:
     """The same registry, of an operator who shows nothing older than 18 months."""
     settings = {"STATE_DIR": tmp_path, "NOW": "2026-11-19T14:30:00+01:00", "UNPUBLISH_AFTER_MONTHS": "18"}
-    return create_app({**settings, "DATA_DIR": data_dir(), "TESTING": "1"})
+    return create_app({**settings, "DATA_DIR": web_app.extensions["lotse"].service.settings.data_dir, "TESTING": "1"})
 
 
 def test_what_lapses_by_age_is_nowhere_but_in_the_database(lapsing: Flask, ids: dict[str, str]) -> None:
