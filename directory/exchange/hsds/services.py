@@ -32,7 +32,7 @@ def basic(record: ServiceRecord, today: date) -> Doc:
         description=description(record),
         url=record.url,
         email=record.email,
-        status=_status(record),
+        status=status(record),
         application_process=record.access_text,
         wait_time=record.intake_band if record.intake_on(today) != "unknown" else None,
         eligibility_description=eligibility(record),
@@ -43,7 +43,8 @@ def basic(record: ServiceRecord, today: date) -> Doc:
     )
 
 
-def _status(record: ServiceRecord) -> str:
+def status(record: ServiceRecord) -> str:
+    """In the words of HSDS."""
     if record.status != "published":
         return "inactive"
     return "temporarily closed" if record.temporarily_closed else "active"

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from flask import Response, request
 
-from finder.web.hsds.catalogue import Item
+from finder.web.hsds.items import Item
 from finder.web.hsds.parameters import Wanted
 from finder.web.rendering import NO_STORE
 
@@ -25,7 +25,7 @@ def several(items: list[Item], wanted: Wanted, version: str) -> Response:
     """A page of the list, or all of it as NDJSON. What somebody searched for stays out of every cache."""
     write = writer(wanted)
     response = _lines(items, write, version) if wanted.lines else one(_page(items, wanted, write))
-    if wanted.search:
+    if wanted.words:
         response.headers["Cache-Control"] = NO_STORE
     return response
 
@@ -33,10 +33,15 @@ def several(items: list[Item], wanted: Wanted, version: str) -> Response:
 def writer(wanted: Wanted) -> Callable[[Item], bytes]:
     """How much of each entry is written."""
     if wanted.minimal:
-        return lambda item: item.minimal or item.basic
-    if wanted.full_service:
-        return lambda item: item.with_services()
-    return (lambda item: item.full()) if wanted.full else (lambda item: item.basic)
+        return lambda item: item.minimal() if item.minimal else item.basic
+    if wanted.full or wanted.full_service:
+        return lambda item: whole(item, wanted)
+    return lambda item: item.basic
+
+
+def whole(item: Item, wanted: Wanted) -> bytes:
+    """The entry with all that belongs to it; an organization with whole services only where they are asked for."""
+    return (item.with_services or item.full)() if wanted.full_service else item.full()
 
 
 def _page(items: list[Item], wanted: Wanted, write: Callable[[Item], bytes]) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from directory.records import ServiceRecord
 from directory.vocabulary import kinds
-from finder.web.hsds.catalogue import Item, split_words
+from finder.web.hsds.items import Item
 from finder.web.hsds.parameters import Wanted
 from geo.distance import distances_km
 from geo.places import Place
@@ -16,7 +16,7 @@ Test = Callable[[Item, Wanted], bool]
 
 def _says(item: Item, wanted: Wanted) -> bool:
     """Every word of the search begins a word of the entry."""
-    return all(f" {word}" in item.words for word in split_words(wanted.search))
+    return all(f" {word}" in item.words for word in wanted.words)
 
 
 def _bears_terms(item: Item, wanted: Wanted) -> bool:

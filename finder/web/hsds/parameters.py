@@ -9,6 +9,7 @@ from datetime import datetime
 
 from directory.exchange.hsds.docs import instant
 from finder.search.parameters import NUMBER
+from finder.web.hsds.items import split_words
 from geo.errors import BadInput, UnknownPlace
 from geo.gazetteer import gazetteer
 from geo.places import Place
@@ -29,7 +30,7 @@ class Wanted:
     with a ``postcode``.
     """
 
-    search: str = ""
+    words: tuple[str, ...] = ()  # of the search, as entries have them
     terms: frozenset[str] = frozenset()
     taxonomies: frozenset[str] = frozenset()
     organizations: frozenset[str] = frozenset()
@@ -51,7 +52,7 @@ def read(params: Params) -> Wanted:
     minimal = _flag(params, "minimal")
     postcode = _postcode(params)
     return Wanted(
-        search=_search(params),
+        words=_search(params),
         terms=_ids(params, "taxonomy_term_id"),
         taxonomies=_ids(params, "taxonomy_id"),
         organizations=_ids(params, "organization_id"),
@@ -79,11 +80,11 @@ def _bad(field: str, message: str, code: str = "bad_input") -> BadInput:
     return error
 
 
-def _search(params: Params) -> str:
+def _search(params: Params) -> tuple[str, ...]:
     text = _last(params, "search")
     if len(text) > MAX_SEARCH:
         raise _bad("search", "Bitte kürzer schreiben: höchstens 500 Zeichen.", "too_long")
-    return text
+    return tuple(split_words(text))
 
 
 def _ids(params: Params, name: str) -> frozenset[str]:

@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from directory.exchange.hsds.names import VERSION
 from finder.web.api.bodies import FORMS
-from finder.web.hsds.answers import one, several
+from finder.web.hsds.answers import one, several, whole
 from finder.web.hsds.blueprint import PREFIX, hsds
-from finder.web.hsds.catalogue import Shelf
 from finder.web.hsds.current import catalogue
 from finder.web.hsds.filtering import TESTS, fitting
+from finder.web.hsds.items import Shelf
 from finder.web.hsds.parameters import Params, read
 from finder.web.origin import origin
 from finder.web.site import site
@@ -42,7 +42,7 @@ def single(shelf: str, id_: str) -> Response | BaseResponse:
     found: Shelf = getattr(catalogue(), shelf)
     item = found.get(id_)
     if item is not None:
-        return one((item.with_services if read(_asked()).full_service else item.full)())
+        return one(whole(item, read(_asked())))
     target = site().service.redirect(id_) if shelf == "services" else None
     if target not in found:
         abort(404)
