@@ -47,7 +47,7 @@ def _is_known(name: str, now: Any, content: Any) -> bool:
         return set(content) <= set(now)
     if isinstance(now, list) and isinstance(content, list):
         return set(map(str, content)) <= set(map(str, now))
-    return bool(isinstance(now, str) and isinstance(content, str) and fold(now) == fold(content))
+    return bool(isinstance(now, str) and isinstance(content, str) and _folded(now) == _folded(content))
 
 
 def _door_of(current: Facts, facts: Facts, key: str) -> str:

@@ -91,9 +91,9 @@ class Recognizer:
         least, seen = rules()["duplicate_score"], set()
         for block in blocks:
             for key, other in self._blocks.get(block, ()):
-                if key in seen or not comparable(profile, other):
+                if id(other) in seen or not comparable(profile, other):
                     continue
-                seen.add(key)
+                seen.add(id(other))
                 score, parts = compare(profile, other)
                 named_so = _is_made_from(key, base) and profile.name == other.name
                 if score >= least or _same_but_for_the_phone(parts) or (named_so and len(parts) == 1):

@@ -14,7 +14,6 @@ from directory.contacts import clean_url, is_phone, parse_phones
 from directory.exchange.cells import cell_text, cell_value
 from directory.exchange.documents import (
     COLUMNS,
-    DOOR_COLUMNS,
     IDENTITY,
     ONE_WAY,
     Cells,
@@ -113,7 +112,7 @@ def _with_hours(cells: Cells) -> Cells:
     written = cells.pop(OPENING_HOURS, None)
     if written is None:
         return cells
-    prefix = "door_" if cells.keys() & set(DOOR_COLUMNS) else ""
+    prefix = "door_" if any(column.startswith("door_") for column in cells) else ""
     if hours.is_valid(written):
         return {f"{prefix}hours": written} | cells
     stated = {f"{prefix}hours_text": written}
