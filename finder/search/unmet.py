@@ -65,15 +65,15 @@ def _district(query: SearchQuery, understood: Understood) -> str | None:
 
 
 def _takes(record: ServiceRecord, group: Group, district: str | None) -> bool:
-    """Whether it is of these kinds and there for people of the district: served, next door, or for everybody."""
+    """Whether it is of these kinds and there for the district: in it, serving it, next door, for everybody."""
     of = set(group) & set(record.kinds)
     if not of or district is None:
         return bool(of)
-    if district in areas(record) or serves_everywhere(record):
+    here = {*areas(record), *door_districts(record)}
+    if district in here or serves_everywhere(record):
         return True
-    around = {*districts()[district].neighbours, district}
     open_ = record.kind != AUTHORITY and any(kinds()[kind].area == "open" for kind in of)
-    return open_ and bool(around & {*areas(record), *door_districts(record)})
+    return open_ and not here.isdisjoint(districts()[district].neighbours)
 
 
 def _fills(record: ServiceRecord, group: Group) -> bool:

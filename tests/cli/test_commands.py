@@ -11,7 +11,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import delete
 
+from directory.database import writing
+from directory.loop import answer, issue
+from directory.models import SlipCode, UnmetSearch
+from directory.unmet import add
 from finder.cli import main
 from finder.service import Service
 
@@ -152,6 +157,28 @@ def test_coverage_is_a_table_of_all_districts(runner: CliRunner) -> None:
     rows = list(csv.DictReader(io.StringIO(run(runner, "coverage", "--csv").stdout)))
     assert len(rows) == 36 * 15
     assert {row["state"] for row in rows} <= {"known", "not_known", "confirmed_none"}
+
+
+def test_coverage_tells_of_slips_and_searches_what_may_be_told(runner: CliRunner, service: Service) -> None:
+    day, to = service.now().date(), next(r for r in service.records if r.district == "07111" and r.kind == "debt").id
+    with writing(service.engine) as db:
+        for number in range(6):
+            code = issue(db, b"k" * 32, to, day)
+            if number < 5:
+                answer(db, b"k" * 32, code, "arrived", day)
+        add(db, {("2026-Q3", "district_kind", "07340", "return"): 7, ("2026-Q3", "kind_language", "jmd", "ti"): 4})
+    assert re.search(
+        r"^2026-Q4 +07111 Koblenz +debt +6( +\*){5}$", run(runner, "coverage", "--loop").stdout, re.MULTILINE
+    )
+    rows = list(csv.DictReader(io.StringIO(run(runner, "coverage", "--loop", "--csv").stdout)))
+    assert [(row["district"], row["slips"], row["arrived"], row["issued"]) for row in rows] == [("07111", "6", "", "")]
+    shown = run(runner, "coverage", "--unmet").stdout
+    assert re.search(r"^2026-Q3 +07340 .* return +7$", shown, re.MULTILINE) and "jmd" not in shown
+    rows = list(csv.DictReader(io.StringIO(run(runner, "coverage", "--unmet", "--csv").stdout)))
+    assert [(row["district"], row["kind"], row["searches"]) for row in rows] == [("07340", "return", "7")]
+    with writing(service.engine) as db:
+        for table in (SlipCode, UnmetSearch):
+            db.execute(delete(table))
 
 
 def test_the_map_stands_alone(runner: CliRunner, tmp_path: Path) -> None:

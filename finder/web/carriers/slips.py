@@ -55,14 +55,20 @@ def slip_with_code(service_id: str) -> Response:
 def pdf_with_code(service_id: str) -> Response:
     """The same slip as a PDF."""
     record = _record(service_id)
-    return slip_as_pdf(record, asked_of(DEFAULT), DEFAULT, _shown_before(record))
+    return _to_save(slip_as_pdf(record, asked_of(DEFAULT), DEFAULT, _shown_before(record)), PDF)
 
 
 @carriers.post(f"{_PATH}/{TEXT}")
 def text_with_code(service_id: str) -> Response:
     """The same slip for a messenger."""
     record = _record(service_id)
-    return slip_as_plain_text(record, asked_of(DEFAULT), DEFAULT, _shown_before(record))
+    return _to_save(slip_as_plain_text(record, asked_of(DEFAULT), DEFAULT, _shown_before(record)), TEXT)
+
+
+def _to_save(response: Response, name: str) -> Response:
+    """A file, and no page: with a page the browser would keep what was posted for it, the code."""
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _record(service_id: str) -> ServiceRecord:
