@@ -71,7 +71,9 @@ def _constants(module: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def _of_call(call: ast.Call, constants: dict[str, str]) -> Iterator[Message]:
-    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    # ``voice("…")``, and ``voice()("…")`` where a function says whose voice it is.
+    said = call.func.func if isinstance(call.func, ast.Call) else call.func
+    name = said.id if isinstance(said, ast.Name) else ""
     if name in _SAYING:
         yield from ((text,) for text in _texts(call.args[:1], constants))
     elif name == "_bad":
