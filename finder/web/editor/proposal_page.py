@@ -35,6 +35,16 @@ REASONS = {
 }
 
 
+# Inputs that are no fields of a service.
+INPUTS = {
+    "source.kind": later("Quelle"),
+    "source.url": later("Adresse der Quelle"),
+    "source.as_of": later("Stand"),
+    "source.note": later("Warum?"),
+    "reason": later("Warum nicht?"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A proposal with the service that it is about, at one moment."""
@@ -95,4 +105,5 @@ def first_grounds(waiting: Waiting) -> Grounds:
 
 
 def _named(field: str) -> str:
-    return "" if not field or field.startswith("source.") or field == "reason" else voice()(label_of(field))
+    """The words on an input; empty for what belongs to none."""
+    return voice()(INPUTS.get(field) or label_of(field)) if field else ""
