@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from directory.ids import organization_id, slug, term_id
 
@@ -233,3 +236,30 @@ def test_what_was_searched_for_stays_in_no_cache(client: FlaskClient) -> None:
 def test_drafts_are_not_served(real: FlaskClient) -> None:
     healthy = real.get("/healthz").json
     assert healthy is not None and ask(real, "services?minimal=true")["total_items"] == healthy["services"]
+
+
+PARAMETERS = (
+    "search", "page", "per_page", "format", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after",
+    "minimal", "full", "full_service", "postcode", "proximity", "top_only", "parent_id",
+)  # fmt: skip
+VALUES = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(["1", "true", "ndjson", "56068", "2026-01-01", DEBT, "5000", "\x00", "\ud7ff", "1e5", "٣", "-0"]),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(LISTS), asked=st.lists(st.tuples(st.sampled_from(PARAMETERS), VALUES), max_size=5))
+def test_whatever_is_asked_is_answered_or_refused(
+    client: FlaskClient, name: str, asked: list[tuple[str, str]]
+) -> None:  # fmt: skip
+    for response in (client.get(f"/hsds/{name}", query_string=asked), client.post(f"/hsds/{name}", data=dict(asked))):
+        assert response.status_code in (200, 400), response.text[:200]
+        assert response.status_code == 200 or response.json
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(LISTS), id_=st.text(min_size=1, max_size=40))
+def test_whatever_id_is_asked_for(client: FlaskClient, name: str, id_: str) -> None:
+    response = client.get(f"/hsds/{name}/{quote(id_, safe='')}")
+    assert response.status_code in (200, 301, 308, 404)
