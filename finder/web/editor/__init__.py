@@ -19,6 +19,7 @@ from finder.web.editor import (  # noqa: F401 - they register routes
     queue,
     record,
     status,
+    worklist,
 )
 from finder.web.editor.access import init_access
 from finder.web.editor.blueprint import editor

@@ -27,6 +27,7 @@ ENTRIES = (
     Entry(later("Dienste"), "editor.services", "read"),
     Entry(later("Neuer Dienst"), "editor.new_service", "create"),
     Entry(later("Zu prüfen"), "editor.queue", "review"),
+    Entry(later("Zu bestätigen"), "editor.worklist", "read"),
     Entry(later("Doppelte Dienste"), "editor.duplicates", "merge"),
 )
 
