@@ -65,11 +65,11 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
     unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     if unpacked > _MAX_UNPACKED:
         raise Unreadable(f"The spreadsheet holds more than {_MAX_UNPACKED // 1_000_000} MB when it is unpacked.")
-    if unpacked > _MAX_PART and unpacked > _MAX_RATIO * max(packed, 1):
-        raise Unreadable(f"The spreadsheet is packed more than {_MAX_RATIO} times: no sheet made by people is.")
     for part in parts:
         if part.filename.endswith((".xml", ".rels")) and not _STREAMED.fullmatch(part.filename):
             _check_size(part)
+    if unpacked > _MAX_PART and unpacked > _MAX_RATIO * max(packed, 1):
+        raise Unreadable(f"The spreadsheet is packed more than {_MAX_RATIO} times: no sheet made by people is.")
 
 
 def _check_size(part: zipfile.ZipInfo) -> None:
