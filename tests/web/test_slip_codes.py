@@ -11,6 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from sqlalchemy import delete, event, select, update
 
@@ -108,6 +110,15 @@ def test_a_wrong_code_gets_one_clear_sentence(visitor: FlaskClient, typed: str, 
     answer = visitor.post("/code", data={"code": typed})
     assert answer.status_code == status and answer.text.count('role="alert"') == 1 and said in answer.text
     assert "<b></p>" not in answer.text and "<b>" not in answer.text
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text(max_size=120), state=st.sampled_from(["", "full", "issued", "<b>"]), number=st.integers(0, 65535))
+def test_whatever_is_typed_is_answered(web_app: Flask, typed: str, state: str, number: int) -> None:
+    client = web_app.test_client()
+    client.environ_base["REMOTE_ADDR"] = f"198.18.{number >> 8}.{number & 255}"
+    answer = client.post("/code", data={"code": typed.encode("utf-8", "replace").decode(), "state": state})
+    assert answer.status_code in (400, 429) and "<b>" not in answer.text
 
 
 def test_english_by_wish(visitor: FlaskClient, ids: dict[str, str]) -> None:
