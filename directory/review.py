@@ -14,6 +14,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.chunks import chunks
 from directory.editing import Change, UnknownService, apply, create
 from directory.facts import Facts, blank
 from directory.ledger import Ledger
@@ -65,9 +66,10 @@ def propose(session: Session, proposed: Proposed) -> int:
     for row in _open(session, [proposed.service_id]):
         if (row.kind, row.facts, row.note) == (proposed.kind, facts, proposed.note):
             return row.id
+    in_force = _in_force(_ledger(session, [proposed]), proposed.service_id, facts)
     row = Proposal(
         kind=proposed.kind, state="open", service_id=proposed.service_id, facts=facts,
-        based_on=_in_force(session, proposed.service_id, facts), note=proposed.note, source_url=proposed.source_url,
+        based_on=in_force, note=proposed.note, source_url=proposed.source_url,
         as_of=proposed.as_of, proposed_by=proposed.by, proposed_at=_utc_now(),
     )  # fmt: skip
     session.add(row)
@@ -77,12 +79,15 @@ def propose(session: Session, proposed: Proposed) -> int:
 
 def queue(session: Session, service_ids: Iterable[str | None] | None = None) -> tuple[Waiting, ...]:
     """All that waits, or only for these services (None among them: proposals of new ones); oldest first."""
-    return tuple(_waiting(session, row) for row in _open(session, service_ids))
+    rows = _open(session, service_ids)
+    ledger = _ledger(session, rows)
+    return tuple(_waiting(ledger, row) for row in rows)
 
 
 def waiting(session: Session, proposal_id: int) -> Waiting:
     """One open proposal. Raises BadInput where there is none of this number, or it has been decided."""
-    return _waiting(session, _row(session, proposal_id))
+    row = _row(session, proposal_id)
+    return _waiting(_ledger(session, [row]), row)
 
 
 def exists(session: Session, proposal_id: int) -> bool:
@@ -130,9 +135,12 @@ def reject(session: Session, proposal_id: int, *, by: str, note: str | None = No
 
 def _open(session: Session, service_ids: Iterable[str | None] | None) -> list[Proposal]:
     query = select(Proposal).where(Proposal.state == "open").order_by(Proposal.id)
-    rows = session.scalars(query).all()
-    wanted = None if service_ids is None else set(service_ids)
-    return [row for row in rows if wanted is None or row.service_id in wanted]
+    if service_ids is None:
+        return list(session.scalars(query))
+    wanted = set(service_ids)
+    asked = [Proposal.service_id.in_(part) for part in chunks(sorted(filter(None, wanted)))]
+    asked += [Proposal.service_id.is_(None)] if None in wanted else []
+    return sorted((row for which in asked for row in session.scalars(query.where(which))), key=lambda row: row.id)
 
 
 def _row(session: Session, proposal_id: int) -> Proposal:
@@ -142,8 +150,13 @@ def _row(session: Session, proposal_id: int) -> Proposal:
     return row
 
 
-def _waiting(session: Session, row: Proposal) -> Waiting:
-    now = _in_force(session, row.service_id, row.facts)
+def _ledger(session: Session, about: Iterable[Proposal | Proposed]) -> Ledger:
+    """What is in force for all their services, read at once."""
+    return Ledger(session, [each.service_id for each in about if each.service_id])
+
+
+def _waiting(ledger: Ledger, row: Proposal) -> Waiting:
+    now = _in_force(ledger, row.service_id, row.facts)
     moved = tuple(field for field in row.facts if now[field] != row.based_on.get(field))
     kind: Any = row.kind
     return Waiting(
@@ -152,8 +165,8 @@ def _waiting(session: Session, row: Proposal) -> Waiting:
     )  # fmt: skip
 
 
-def _in_force(session: Session, service_id: str | None, fields: Iterable[str]) -> Facts:
-    stated = Ledger(session, [service_id]).current(service_id) if service_id else {}
+def _in_force(ledger: Ledger, service_id: str | None, fields: Iterable[str]) -> Facts:
+    stated = ledger.current(service_id) if service_id else {}
     return {field: stated.get(field, _blank(field)) for field in fields}
 
 
