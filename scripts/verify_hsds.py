@@ -24,6 +24,8 @@ SCHEMAS = {
     "organizations, whole": ("organization.json", None),
     "taxonomies": ("service_with_definitions.json", "taxonomy"),
     "taxonomy_terms": ("service_with_definitions.json", "taxonomy_term"),
+    "page": ("openapi.json", None),
+    "root": ("openapi.json", None),
 }
 _SHOWN = 20
 
@@ -33,6 +35,7 @@ def collect() -> None:
     from finder.web import create_app
 
     client = create_app().test_client()
+    _tell("root", client.get("/hsds/").json)
     for name in ("services", "service_at_locations", "organizations", "taxonomies", "taxonomy_terms"):
         whole = f"{name}, whole" if f"{name}, whole" in SCHEMAS else name
         for schema, query in (
@@ -52,6 +55,7 @@ def _entries(client: Any, path: str) -> Iterator[Any]:
     page, last = 1, False
     while not last:
         answer = client.get(f"{path}&page={page}").json
+        _tell("page", {**answer, "contents": []})
         yield from answer["contents"]
         page, last = page + 1, answer["last_page"]
 
@@ -85,6 +89,11 @@ def check(folder: Path) -> int:
 def _schema(folder: Path, name: str) -> Any:
     file, definition = SCHEMAS[name]
     schema = json.loads((folder / file).read_text(encoding="utf-8"))
+    if name == "page":  # its entries are looked at one by one
+        page = schema["components"]["schemas"]["Page"]
+        return {**page, "properties": {**page["properties"], "contents": {"type": "array"}}}
+    if name == "root":
+        return schema["paths"]["/"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
     return {"$ref": f"#/definitions/{definition}", "definitions": schema["definitions"]} if definition else schema
 
 

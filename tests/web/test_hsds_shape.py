@@ -15,6 +15,8 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
+from directory.exchange.hsds.names import DOOR_FIELDS, SERVICE_FIELDS
+from directory.facts import DOOR_BLANKS, SERVICE_BLANKS
 from finder.web.hsds.filtering import TESTS
 
 Doc = dict[str, Any]
@@ -235,6 +237,8 @@ def test_the_profile_names_every_attribute_that_we_write(real: FlaskClient) -> N
         if "link_type" in doc
     }
     assert written <= named
+    assert {("service", name) for name in SERVICE_BLANKS.keys() - SERVICE_FIELDS.keys() - {"kinds", "topics"}} <= named
+    assert {("service_at_location", name) for name in DOOR_BLANKS.keys() - set(DOOR_FIELDS)} <= named
     terms = {doc["id"]: doc["code"] for doc in entries(real, "taxonomy_terms")}
     assert {terms[rule["taxonomy_term_id"]] == rule["kind"] for rule in profile["eligibility_rules"]} == {True}
 
