@@ -119,6 +119,10 @@ class Ledger:
         """What is in force for one service, blank statements included."""
         return {field: fact.value for field, fact in self._current.get(service_id, {}).items()}
 
+    def edited(self, service_id: str) -> Facts:
+        """Of what is in force that which somebody here stated."""
+        return {field: fact.value for field, fact in self._current.get(service_id, {}).items() if fact.origin == "edit"}
+
     def source_of(self, service_id: str, field: str) -> str | None:
         """The source of the fact in force."""
         fact = self._current.get(service_id, {}).get(field)

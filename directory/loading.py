@@ -2,7 +2,7 @@
 
 After the first start the database is the master. A newer set of files arrives like an import: each statement is
 weighed by ``directory.ledger``; what was edited here stays, the shipped statement goes into the history and, once,
-before a person in the review queue. A service that is gone from the files stays in the database and is reported.
+before a person in the review queue, as does a service that is gone from the files: it stays until somebody decides.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import ids
+from directory.departures import ask_about_gone, left, withdraw_merged
 from directory.disputes import ask, new_questions
 from directory.facts import blank, entry_facts, split_door_field
 from directory.ledger import Claim, Ledger, Outcome
@@ -60,14 +61,14 @@ def load_shipped(session: Session, entries: Sequence[Entry], *, shipped_version:
     before = ledger.known_services()
     disputed = [found for entry in entries if (found := _offer_entry(ledger, entry, report))]
     moved = moved_by_files(session, entries)
-    _withdraw_merged(ledger, moved, report)
+    report.merged, asked = withdraw_merged(ledger, moved)
     _write(session, ledger, entries)
-    redirect(session, entries, moved)
-    questions = new_questions(session, disputed, ledger.current)
-    ask(session, questions)
-    report.queued = len(questions)
+    redirect(session, entries, left(ledger, moved))
     session.merge(Meta(key=VERSION_KEY, value=shipped_version))
     _count(session, report, ledger, entries, before)
+    questions = new_questions(session, [*disputed, *asked, *ask_about_gone(ledger, report.gone)], ledger.current)
+    ask(session, questions)
+    report.queued = len(questions)
     return report
 
 
@@ -121,14 +122,6 @@ def _note(report: LoadReport, outcome: Outcome, where: str) -> None:
         report.kept_edits.append(where)
     elif outcome == "kept_newer":
         report.kept_newer.append(where)
-
-
-def _withdraw_merged(ledger: Ledger, moved: Iterable[str], report: LoadReport) -> None:
-    there = ledger.known_services()
-    for key in moved:
-        old = ids.service_id(key)
-        if old in there and ledger.offer(Claim(old, "status", "withdrawn", "shipped")) == "written":
-            report.merged.append(key)
 
 
 def _write(session: Session, ledger: Ledger, entries: Sequence[Entry]) -> None:

@@ -22,6 +22,7 @@ from directory.clock import now as clock
 from directory.database import migrate, open_database, session, writing
 from directory.freshness import not_too_old
 from directory.loading import load_shipped, shipped_version
+from directory.migrations import HEAD
 from directory.records import ServiceRecord
 from directory.registry_toml import read_registry
 from directory.snapshot import find_redirect, load_records, revision
@@ -196,7 +197,8 @@ def _load_shipped_registry(engine: Engine, settings: Settings, progress: Progres
     """The shipped files are an import like any other: only when they are new, and never over an edit."""
     folders = [folder for name in ("registry", "drafts") if (folder := settings.data_dir / name).is_dir()]
     # Better tables of places mean better positions, so they count as new shipped data too.
-    version = _files_version([*folders, settings.data_dir / "places"]) + settings.geocoder
+    # So do newer tables: all rows are drawn anew from the facts.
+    version = f"{_files_version([*folders, settings.data_dir / 'places'])}{settings.geocoder}/{HEAD}"
     with session(engine) as db:
         if shipped_version(db) == version:
             return
