@@ -90,7 +90,7 @@ OTHER_SIDE = {
     "accompanies": "Gemeinsame Begleitung",
     "agreement-with": "Kooperation",
     "branch-of": "Außenstellen",
-    "speaks-for": "Hier werden die Anrufe angenommen",
+    "speaks-for": "Wer die Anrufe annimmt",
 }
 
 
@@ -111,8 +111,8 @@ def test_a_relation_stands_on_both_pages_with_its_source(client: FlaskClient, ke
 def test_the_same_house_stands_apart_and_says_what_is_only_concluded(client: FlaskClient) -> None:
     house = part(client, "hub", "neighbours")
     stated, concluded = house.split("</li>")[:2]
-    assert of("same-house-as") in stated and "Aus beiden Adressen geschlossen." not in stated
-    assert of("beside") in concluded and "Aus beiden Adressen geschlossen." in concluded
+    assert of("same-house-as") in stated and "Das folgt aus beiden Adressen." not in stated
+    assert of("beside") in concluded and "Das folgt aus beiden Adressen." in concluded
     assert part(client, "beside", "partners") == "" != part(client, "beside", "neighbours")
     assert "Concluded from both addresses." in part(client, "beside", "neighbours", "en")
 

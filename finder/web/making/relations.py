@@ -21,7 +21,7 @@ LABELS: dict[SeenType, str] = {
     "main_of": later("Außenstellen"),
     "branch_of": later("Hauptstelle"),
     "speaks_for": later("Für diese Stellen werden hier Anrufe angenommen"),
-    "spoken_for_by": later("Hier werden die Anrufe angenommen"),
+    "spoken_for_by": later("Wer die Anrufe annimmt"),
 }
 
 
