@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import delete
 
 from directory.database import session, writing
@@ -248,3 +250,18 @@ def test_nothing_about_whoever_writes_is_kept(web_app: Flask, send: Any, waits: 
     folder = _site(web_app).service.settings.state_dir
     kept = b"".join(path.read_bytes() for path in Path(folder).glob("lotse.sqlite3*"))
     assert b"127.0.0.1" not in kept
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    what=st.sampled_from(["phone", "email", "web", "address", "hours", "languages", "closed", "other"]) | st.text(),
+    text=st.text(max_size=600) | st.from_regex(r"(Mo|Di|Sa)?[-–]?(Fr)? ?\d{1,2}[:.]\d\d ?(Uhr)?|0\d{3} \d+/-\d+"),
+    source=st.text(max_size=60),
+)
+def test_whatever_is_typed(web_app: Flask, send: Any, what: str, text: str, source: str) -> None:
+    web_app.extensions[COUNTERS].reset()
+    answers = [
+        send(what=what, text=text, source=source),
+        send("suggest", name=text, kind=what, place=source, reach=text, source=source),
+    ]
+    assert {answer.status_code for answer in answers} <= {200, 400, 429}
