@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, or_, select
 from sqlalchemy.orm import Session
 
 from directory import second_factor
@@ -49,7 +49,7 @@ class Editor:
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """``organization``: the key of a carrier, for its editor; ``districts``: keys, for a district editor."""
+    """``organization``: key or name of a carrier, for its editor; ``districts``: keys, for a district editor."""
 
     name: str
     role: str
@@ -179,9 +179,9 @@ def _check_bounds(role: str, organization: str | None, chosen: Iterable[str]) ->
 def _organization_id(current: Session, key: str | None) -> str | None:
     if key is None:
         return None
-    found = current.scalar(select(Organization.id).where(Organization.key == key))
+    found = current.scalar(select(Organization.id).where(or_(Organization.key == key, Organization.name == key)))
     if found is None:
-        raise BadInput(f"There is no organization with the key {key!r}.", field="organization")
+        raise BadInput(f"There is no organization with the key or name {key!r}.", field="organization")
     return found
 
 

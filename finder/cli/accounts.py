@@ -21,7 +21,7 @@ def user_command() -> None:
 @user_command.command("add")
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES), required=True)
-@click.option("--organization", metavar="KEY", help="Of an organization_editor: the key of the carrier.")
+@click.option("--organization", metavar="KEY", help="Of an organization_editor: key or name of the carrier.")
 @click.option("--district", "districts", metavar="KEY", multiple=True, help="Of a district_editor: may be repeated.")
 @click.option("--totp", is_flag=True, help="With a second factor: a code from an app.")
 @_ASK

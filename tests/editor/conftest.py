@@ -130,7 +130,7 @@ class Person:
     def edit(self, service_id: str, do: str = "save", /, **changed: str | list[str]) -> TestResponse:
         """Change a service, with a source and a reason."""
         grounds = {"source__kind": "carrier", "source__note": "angerufen"}
-        return self.send(f"/edit/de/service/{service_id}", do=do, **{**grounds, **changed})
+        return self.send(f"/edit/de/service/{service_id}", **{"do": do, **grounds, **changed})
 
 
 @pytest.fixture

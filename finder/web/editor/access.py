@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 import flask_login
-from flask import Flask, abort, current_app, redirect, request, session, url_for
+from flask import Flask, abort, g, redirect, request, session, url_for
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -25,9 +25,10 @@ from finder.web.site import site
 LASTS_S = 8 * 60 * 60  # a working day; then one logs in anew
 _View = TypeVar("_View", bound=Callable[..., Any])
 _OPEN: set[str] = set()
+_COMING_BACK: set[str] = set()
 _csrf = CSRFProtect()
 
-__all__ = ["CSRFError", "account", "begin", "end", "init_access", "open_to_all", "requires"]
+__all__ = ["CSRFError", "account", "begin", "coming_back", "end", "init_access", "open_to_all", "requires"]
 
 
 class _Guest(flask_login.UserMixin):  # type: ignore[misc]
@@ -60,6 +61,13 @@ def init_access(app: Flask, secret: bytes, *, https: bool) -> None:
     manager.user_loader(_load)
     # Not init_app: its hook for remembering logins would open the session, and so vary by cookie, on public pages too.
     app.login_manager = manager  # type: ignore[attr-defined]
+
+
+def coming_back(view: _View) -> _View:
+    """Marks a form that is shown again with all that was typed where its token is too old. Such a view must look at
+    ``g.stale`` before it does anything else, and write nothing."""
+    _COMING_BACK.add(f"{editor.name}.{view.__name__}")
+    return view
 
 
 def open_to_all(view: _View) -> _View:
@@ -108,13 +116,19 @@ def end() -> None:
 
 @editor.before_request
 def _guard() -> BaseResponse | None:
-    """First the token against forgery, then who it is."""
-    if current_app.config["WTF_CSRF_ENABLED"]:
+    """First the token against forgery, then who it is. What was sent too late is lost by no redirect: the browser can
+    send it again after a login in another window."""
+    try:
         _csrf.protect()
+    except CSRFError:
+        if request.endpoint not in _COMING_BACK or not account_or_none():
+            raise
+        g.stale = True
     if request.endpoint in _OPEN or account_or_none():
         return None
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("editor.login", next=wanted))
+    if request.method == "POST":
+        abort(401)
+    return redirect(url_for("editor.login", next=request.full_path.rstrip("?")))
 
 
 def _load(session_id: str) -> _Guest | None:

@@ -11,10 +11,11 @@ from finder.web.editor import keeping
 from finder.web.editor.access import account, requires
 from finder.web.editor.blueprint import editor, voice
 from finder.web.editor.choices import choices
-from finder.web.editor.complaints import by_field
+from finder.web.editor.complaints import SOMETHING, by_field
 from finder.web.editor.posted import Grounds, grounds, source_words
 from finder.web.editor.showing import show
 from geo.districts import districts
+from geo.errors import BadInput
 
 
 @editor.get("/new")
@@ -30,8 +31,7 @@ def create_service() -> Response | BaseResponse:
     """The key is made from name and place, shown once, and never changes."""
     given = {name: request.form.get(name, "").strip()[:2000] for name in ("name", "kinds", "district", "organization")}
     said = grounds()
-    faults = {name: [voice()(each) for each in told] for name, told in said.faults().items()}
-    if faults:
+    if faults := said.faults(voice()):
         return _form(given, said, faults, 400)
     facts: Facts = {name: text for name, text in given.items() if text and name != "kinds"}
     facts |= {"name": given["name"], "kinds": [given["kinds"]] if given["kinds"] else []}
@@ -39,11 +39,13 @@ def create_service() -> Response | BaseResponse:
         facts["organization"] = account().organization
     place = districts()[given["district"]].short if given["district"] in districts() else ""
     key = keeping.free_key(given["name"], place)
-    change = Change(facts, said.source(), said.as_of or None, account().name, said.note)
+    change = Change(facts, said.source(), said.date, account().name, said.note)
     try:
         service_id = keeping.add(account(), key, change)
     except Invalid as error:
         return _form(given, said, by_field(error.problems, voice()), 400)
+    except BadInput:
+        return _form(given, said, {"source.as_of": [voice()(SOMETHING)]}, 400)
     return redirect(url_for("editor.service", service_id=service_id, done="new"), 303)
 
 

@@ -14,6 +14,10 @@ from finder.web.wording.marking import later
 from geo.errors import BadInput
 
 FORGED = later("Diese Seite war zu lange offen. Bitte laden Sie sie neu und senden Sie noch einmal.")
+TOO_LATE = later(
+    "Ihre Sitzung ist zu Ende. Melden Sie sich in einem anderen Fenster an und laden Sie dann diese Seite neu: "
+    "So geht nichts verloren, was Sie geschrieben haben."
+)
 FORBIDDEN = later("Das darf Ihr Konto nicht.")
 NOT_FOUND = later("Das gibt es nicht oder nicht mehr.")
 
@@ -24,7 +28,7 @@ def http_error(error: HTTPException) -> Response | BaseResponse:
     status = error.code or 500
     if status < 400:
         return error.get_response()
-    own = {403: FORBIDDEN, 404: NOT_FOUND}.get(status)
+    own = {401: TOO_LATE, 403: FORBIDDEN, 404: NOT_FOUND}.get(status)
     return _page(status, FORGED if isinstance(error, CSRFError) else own or message(status))
 
 
@@ -35,5 +39,5 @@ def bad_input(error: BadInput) -> Response:
 
 
 def _page(status: int, sentence: str) -> Response:
-    heading = voice()(FORBIDDEN) if status == 403 else voice()(title(status))
+    heading = {401: voice()("Anmelden"), 403: voice()(FORBIDDEN)}.get(status) or voice()(title(status))
     return show("error.html", heading, status, sentence=voice()(sentence))

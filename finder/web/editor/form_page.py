@@ -27,6 +27,7 @@ from finder.web.editor.typed import Typed
 from finder.web.making.frame import host
 from finder.web.wording.marking import later
 
+MOST_NAMES = 3000  # beyond that the page would be mostly names; keys can be typed all the same
 DONE = {
     "saved": later("Gespeichert."),
     "new": later("Angelegt, als Entwurf. Der Schlüssel steht unten und ändert sich nie."),
@@ -71,7 +72,7 @@ def form_page(
         seen=seen, sections=drawn, faults=faults, wrong=_wrong(faults) if status == 400 else (),
         clashes=[_clash(one, seen) for one in clashes], base=json.dumps(base, ensure_ascii=False),
         version=seen.version if version is None else version, draft=draft,
-        grounds=grounds, sources=source_words(), names=names,
+        grounds=grounds, sources=source_words(), names=names if len(names) <= MOST_NAMES else {},
         may_edit=may(account(), "edit", seen.outline), status_words=voice()(STATUSES[seen.outline.status]),
         done=voice()(DONE[request.args["done"]]) if request.args.get("done") in DONE else "", me=account().name,
     )  # fmt: skip

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
-from flask import request
+from flask import g, request
 from werkzeug.datastructures import MultiDict
 
+from directory.contacts import clean_url
 from directory.facts import Facts, value
+from directory.field_checks import check_field
 from directory.registry_files import EntrySource
 from finder.web.editor.typed import Typed, settle_doors
 from finder.web.wording.marking import later
+from finder.web.wording.voice import Voice
 from geo.errors import BadInput
 
 # Who says so, in the words of ``EntrySource.kind``, with how far it is trusted.
@@ -28,7 +32,11 @@ SOURCES = {
 WHENCE = later("Bitte wählen Sie, woher Sie das wissen.")
 WHERE = later("Bitte geben Sie die Internetadresse der Quelle an.")
 WHY = later("Bitte schreiben Sie, warum Sie das ändern.")
+BAD_URL = later("Das ist keine Internetadresse: {value}")
+BAD_DATE = later("Das ist kein Datum: {value}")
+Do = Literal["save", "publish", "draft", "preview", "edit"]
 LONGEST = 2000  # characters of a reason or an address
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 # Inputs that are no fields of a service.
 _OURS, _OUR_PREFIXES = frozenset({"csrf_token", "base", "version", "do", "draft"}), ("keep.", "source.")
 
@@ -47,16 +55,25 @@ class Grounds:
     as_of: str = ""
     note: str = ""
 
-    def faults(self) -> dict[str, list[str]]:
-        """What is missing, in German, by input."""
-        found = {} if self.kind in SOURCES else {"source.kind": [WHENCE]}
+    def faults(self, voice: Voice) -> dict[str, list[str]]:
+        """What is missing or wrong, by input."""
+        found = {} if self.kind in SOURCES else {"source.kind": [voice(WHENCE)]}
         if self.kind in SOURCES and self.kind != "carrier" and not self.url:
-            found["source.url"] = [WHERE]
-        return found if self.note else found | {"source.note": [WHY]}
+            found["source.url"] = [voice(WHERE)]
+        if self.url and not clean_url(self.url):
+            found["source.url"] = [voice(BAD_URL, value=self.url[:60])]
+        if self.as_of and not self.date:
+            found["source.as_of"] = [voice(BAD_DATE, value=self.as_of[:60])]
+        return found if self.note else found | {"source.note": [voice(WHY)]}
+
+    @property
+    def date(self) -> str | None:
+        """The date if it is one, in the form that sources have."""
+        return self.as_of if _DATE.fullmatch(self.as_of) else None
 
     def source(self) -> EntrySource:
         confidence: Any = SOURCES[self.kind][1]
-        return EntrySource("edit", self.url, self.as_of or None, self.kind, confidence)
+        return EntrySource("edit", clean_url(self.url) or "", self.date, self.kind, confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +84,7 @@ class Posted:
     typed: Typed
     base: Facts
     version: int
-    do: str
+    do: Do
     draft: int | None
     keep: dict[str, str]
     grounds: Grounds
@@ -78,8 +95,8 @@ def posted() -> Posted:
     form = request.form
     return Posted(
         typed=settle_doors({name: form.getlist(name) for name in form if not _is_ours(name)}),
-        base=_base(form), version=_number(form, "version") or 0, do=form.get("do", "save"),
-        draft=_number(form, "draft"), keep=_answers(form), grounds=grounds(),
+        base=_base(form), version=number("version") or 0, do=_wish(form),
+        draft=number("draft"), keep=_answers(form), grounds=grounds(),
     )  # fmt: skip
 
 
@@ -104,16 +121,30 @@ def _answers(form: MultiDict[str, str]) -> dict[str, str]:
     return {name.removeprefix("keep."): form.getlist(name)[-1] for name in form if name.startswith("keep.")}
 
 
+def number(name: str) -> int | None:
+    """A number that a form of ours sends back; None for anything else."""
+    text = request.form.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+
+
+def _wish(form: MultiDict[str, str]) -> Do:
+    """Whoever sends nothing that we know wishes to save; a form whose token is too old only comes back."""
+    wish: Any = form.get("do")
+    return "edit" if g.get("stale") else wish if wish in get_args(Do) else "save"
+
+
 def _base(form: MultiDict[str, str]) -> Facts:
     try:
         base = json.loads(form.get("base") or "{}")
-    except ValueError as error:
-        raise BadInput("Bitte prüfen Sie Ihre Eingabe.") from error
-    if not isinstance(base, dict):
+        sound = isinstance(base, dict) and all(map(_fits, base, base.values()))
+    except (ValueError, KeyError, RecursionError):
+        sound = False
+    if not sound:
         raise BadInput("Bitte prüfen Sie Ihre Eingabe.")
-    return base
+    found: Facts = base
+    return found
 
 
-def _number(form: MultiDict[str, str], name: str) -> int | None:
-    text = form.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+def _fits(field: str, content: Any) -> bool:
+    """Whether the value is of the field's sort. Raises KeyError for a field that does not exist."""
+    return all(code != "wrong_type" for code, _ in check_field(field, content))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask import Response, abort, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
@@ -66,9 +64,9 @@ def _accept(seen: Seen, *, done: bool) -> Response | BaseResponse:
     waiting, said = seen.waiting, grounds()
     taken = {field for field in request.form.getlist("take") if field in waiting.facts and not done}
     typed = {field: request.form.get(PREFIX + field, "")[:5000] for field in waiting.facts if mendable(field)}
-    faults = said.faults() if taken else {} if done else {"": [NOTHING]}
+    faults = said.faults(voice()) if taken else {} if done else {"": [voice()(NOTHING)]}
     if faults:
-        return proposal_page(seen, typed, taken, said, _said(faults), 400)
+        return proposal_page(seen, typed, taken, said, faults, 400)
     facts = {field: read(field, typed[field]) if field in typed else waiting.facts[field] for field in taken}
     try:
         service_id = _write(seen, facts, said)
@@ -147,7 +145,3 @@ def _input_of(field: str | None) -> str:
 def _number(name: str) -> int | None:
     text = request.form.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
-
-
-def _said(faults: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    return {name: [voice()(each) for each in told] for name, told in faults.items()}

@@ -100,7 +100,7 @@ def first_typed(waiting: Waiting) -> dict[str, str]:
 def first_grounds(waiting: Waiting) -> Grounds:
     """What is known of the source before anybody types."""
     kind = "carrier" if waiting.kind == "confirmation" else ""
-    note = voice()(REASONS[waiting.kind])
+    note = voice()(REASONS["import" if waiting.proposed_by == "import" else waiting.kind])
     return Grounds(kind, waiting.source_url or "", waiting.as_of or keeping.today(), note)
 
 

@@ -31,7 +31,12 @@ KINDS: dict[str, str] = {
     "shipped": later("Neuere mitgelieferte Daten"),
     "import": later("Aus einem Import"),
 }
-WHO: dict[str, str] = {PUBLIC: later("jemand aus der Öffentlichkeit"), "carrier": later("die Stelle selbst")}
+WHO: dict[str, str] = {
+    PUBLIC: later("jemand aus der Öffentlichkeit"),
+    "carrier": later("die Stelle selbst"),
+    "import": later("Import"),
+    "shipped": later("mitgelieferte Dateien"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ class Nobodys:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One proposal in the list. ``own``: the account may decide on it; ``waited``: how long it has waited."""
+    """One proposal in the list. ``own``: the account may decide on it; ``waited``: how long it has waited;
+    ``known``: as of when the service is known, None where it has no date or is not published."""
 
     waiting: Waiting
     kind: str
@@ -53,23 +59,29 @@ class Row:
     waited: str
     fields: tuple[str, ...]
     own: bool
+    known: str | None
+    age: str
 
 
 @editor.get("/queue")
 @requires("review")
 def queue() -> Response:
-    """``kind``: one of KINDS; ``all``: also what others decide on. The kinds one after the other, the oldest first."""
+    """``kind``: one of KINDS; ``all``: also what others decide on; ``order``: one of ORDERS, within each kind."""
     chosen, everything = request.args.get("kind", ""), bool(request.args.get("all"))
+    order = request.args.get("order", "")
     with session(site().service.engine) as current:
         rows = [row for row in _rows(current) if row.own or everything]
+    if order == "age":
+        rows.sort(key=lambda row: (list(KINDS).index(row.waiting.kind), row.known or ""))
     wanted = [row for row in rows if chosen not in KINDS or row.waiting.kind == chosen]
     counts = {kind: sum(row.waiting.kind == kind for row in rows) for kind in KINDS}
     return show(
         "queue.html", voice()("Zu prüfen"), rows=wanted[:MOST], total=len(wanted), most=MOST, counts=counts,
-        kinds=KINDS, chosen=chosen, everything=everything, done=DONE.get(request.args.get("done", "")),
+        kinds=KINDS, chosen=chosen, everything=everything, orders=ORDERS, order=order, done=DONE.get(request.args.get("done", "")),
     )  # fmt: skip
 
 
+ORDERS = {"": later("am längsten wartende"), "age": later("älteste Angaben")}
 DONE = {"taken": later("Übernommen."), "closed": later("Erledigt."), "rejected": later("Abgelehnt.")}
 
 
@@ -82,6 +94,7 @@ def _rows(current: Session) -> list[Row]:
 
 def _row(found: Waiting, known: Mapping[str, Outline]) -> Row:
     about = known.get(found.service_id or "")
+    record = site().service.record(found.service_id or "")
     since = in_berlin(datetime.fromisoformat(found.proposed_at)).date()
     return Row(
         waiting=found,
@@ -91,6 +104,8 @@ def _row(found: Waiting, known: Mapping[str, Outline]) -> Row:
         waited=_waited((site().service.now().date() - since).days, voice()),
         fields=tuple(dict.fromkeys(voice()(label_of(field)) for field in found.facts)),
         own=may(account(), "review", kept(found, about)),
+        known=record.as_of if record else None,
+        age=voice().as_of(record.as_of) if record else "",
     )
 
 

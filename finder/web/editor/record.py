@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask import Response, abort, redirect, request, url_for
+from flask import Response, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from directory.contacts import clean_url
 from directory.editing import Change, Conflict, Invalid
 from directory.facts import Facts, split_door_field, value
 from directory.problems import errors
 from directory.review import Proposed
 from directory.validation import check_facts
 from finder.web.editor import keeping
-from finder.web.editor.access import account
+from finder.web.editor.access import account, coming_back
 from finder.web.editor.blueprint import editor, voice
 from finder.web.editor.complaints import SOMETHING, by_field
+from finder.web.editor.failing import FORGED
 from finder.web.editor.form_page import Clash, form_page
 from finder.web.editor.keeping import Seen
 from finder.web.editor.permissions import may
@@ -48,6 +50,7 @@ def service(service_id: str) -> Response:
 
 
 @editor.post("/service/<service_id>")
+@coming_back
 def save_service(service_id: str) -> Response | BaseResponse:
     """Save, keep as a draft, or look at it first, by the button that was pressed."""
     seen, form = keeping.seen(service_id), posted()
@@ -55,16 +58,15 @@ def save_service(service_id: str) -> Response | BaseResponse:
         abort(403)
     found = read(form.typed, form.base)
     facts, undecided = _decided(changed(found.facts, form.base), form, seen)
-    faults = {field: [sentence] for field, sentence in found.faults.items()}
-    if form.do == "edit":  # back from the preview
-        return _refused(seen, form, {}, 200)
+    faults = {field: [voice()(sentence)] for field, sentence in found.faults.items()}
+    if form.do == "edit":  # back from the preview, or too late
+        return _refused(seen, form, {"": [voice()(FORGED)]}) if g.get("stale") else _refused(seen, form, {}, 200)
     if undecided:
         return _again(seen, form, undecided)
     if form.do in ("save", "publish"):
-        faults |= form.grounds.faults()
+        faults |= form.grounds.faults(voice())
     if faults:
-        told = {name: [voice()(each) for each in sentences] for name, sentences in faults.items()}
-        return _refused(seen, form, _wrong(seen, facts) | told)
+        return _refused(seen, form, _wrong(seen, facts) | faults)
     return _tried(seen, form, facts)
 
 
@@ -84,13 +86,13 @@ def _do(seen: Seen, form: Posted, facts: Facts) -> Response | BaseResponse:
     own, by = seen.outline.id, account().name
     grounds = form.grounds
     if form.do == "draft":
-        new = Proposed("draft", own, facts, by, grounds.note or None, grounds.url or None, grounds.as_of or None)
+        new = Proposed("draft", own, facts, by, grounds.note or None, clean_url(grounds.url), grounds.date)
         number = keeping.keep_draft(account(), own, new, form.draft)
         return redirect(url_for("editor.service", service_id=own, draft=number, done="draft"), 303)
     if form.do == "preview":
         return preview_page(seen, Change(facts, _LOOK, None, by))
     stated = facts | ({"status": "published"} if form.do == "publish" else {})
-    change = Change(stated, grounds.source(), grounds.as_of or None, by, grounds.note, form.version)
+    change = Change(stated, grounds.source(), grounds.date, by, grounds.note, form.version)
     keeping.save(account(), own, change, form.draft)
     return redirect(url_for("editor.service", service_id=own, done="saved"), 303)
 

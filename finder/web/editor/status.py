@@ -10,7 +10,7 @@ from directory.facts import Facts
 from finder.web.editor import keeping
 from finder.web.editor.access import account
 from finder.web.editor.blueprint import editor
-from finder.web.editor.posted import Grounds
+from finder.web.editor.posted import LONGEST, Grounds, number
 
 DECISIONS: dict[str, Facts] = {
     "publish": {"status": "published"},
@@ -24,7 +24,7 @@ DECISIONS: dict[str, Facts] = {
 def decide(service_id: str) -> BaseResponse:
     """What is said about a service stays; only whether it is shown changes."""
     facts = DECISIONS.get(request.form.get("do", "")) or abort(400)
-    note = request.form.get("note", "").strip()[:2000] or None
+    note = request.form.get("note", "").strip()[:LONGEST] or None
     source = Grounds("carrier").source()
     keeping.save(account(), service_id, Change(facts, source, keeping.today(), account().name, note))
     return redirect(url_for("editor.service", service_id=service_id, done="saved"), 303)
@@ -33,6 +33,5 @@ def decide(service_id: str) -> BaseResponse:
 @editor.post("/service/<service_id>/drop-draft")
 def drop_draft(service_id: str) -> BaseResponse:
     """Throw one's own draft away."""
-    number = request.form.get("draft", "")
-    keeping.drop_draft(account(), service_id, int(number) if number.isdecimal() else 0)
+    keeping.drop_draft(account(), service_id, number("draft") or 0)
     return redirect(url_for("editor.service", service_id=service_id), 303)
