@@ -81,7 +81,8 @@ def check(folder: Path) -> int:
         for validator in (open_, closed)[: 1 + told["closed"]]:
             for error in validator[told["schema"]].iter_errors(told["doc"]):
                 found.append(f"{told['schema']} {told['doc'].get('id')}: {error.json_path}: {error.message[:160]}")
-    print(*found[:_SHOWN], sep="\n")
+    if found:
+        print(*found[:_SHOWN], sep="\n")
     print(f"{dict(seen)}: {len(found)} findings")
     return len(found) if seen else 1
 
