@@ -78,6 +78,20 @@ def test_the_queue_shows_what_waits_for_me(person: Any, told: Any, ids: dict[str
     assert person("verwaltung").client.get("/edit/en/queue?kind=nonsense").status_code == 200
 
 
+def test_within_a_kind_the_oldest_facts_can_stand_first(
+    person: Any, told: Any, app: Flask, engine: Engine, ids: dict[str, str]
+) -> None:
+    with writing(engine) as current:
+        apply(current, ids["own"], Change({"phones": ["+4926197390"]}, CALL, "2026-11", "test"))
+    app.extensions[KEY].service.rebuild()
+    told(ids["own"], {"email": "neu@example.org"})
+    told(ids["far"], {"email": "neu@example.org"})
+    admin = person("verwaltung").client
+    pages = [admin.get(f"/edit/de/queue{order}").text for order in ("", "?order=age", "?order=x")]
+    first = [page.index("Beratung Probe Mainz") < page.index("Schuldnerberatung Probe") for page in pages]
+    assert first == [False, True, False]
+
+
 def test_own_drafts_are_nobody_elses_business(person: Any, engine: Engine, ids: dict[str, str]) -> None:
     with writing(engine) as current:
         number = propose(current, Proposed("draft", ids["own"], {"email": "x@example.org"}, "bezirk"))

@@ -77,7 +77,8 @@ def queue() -> Response:
     counts = {kind: sum(row.waiting.kind == kind for row in rows) for kind in KINDS}
     return show(
         "queue.html", voice()("Zu prüfen"), rows=wanted[:MOST], total=len(wanted), most=MOST, counts=counts,
-        kinds=KINDS, chosen=chosen, everything=everything, orders=ORDERS, order=order, done=DONE.get(request.args.get("done", "")),
+        kinds=KINDS, chosen=chosen, everything=everything, orders=ORDERS, order=order,
+        done=DONE.get(request.args.get("done", "")),
     )  # fmt: skip
 
 
