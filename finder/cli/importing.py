@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from directory import clock
 from directory.database import session, writing
@@ -51,7 +52,10 @@ def import_command(
     settings = load_settings()
     engine = open_registry(settings, say_step)
     parsed = read_file(file, format_name or format_of_file(file))
-    report = _take(engine, settings, parsed, source or file.name, dry_run)
+    try:
+        report = _take(engine, settings, parsed, source or file.name, dry_run)
+    except OperationalError as error:
+        raise click.ClickException("Another program is writing to the registry; please try again.") from error
     _tell(report, dry_run)
 
 
@@ -60,7 +64,10 @@ def _write_template(format_name: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.write(content)
     else:
-        output.write_bytes(content)
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise click.UsageError(f"{output} cannot be written: {error.strerror}.") from error
         click.echo(f"{output}: {len(content)} bytes", err=True)
 
 
