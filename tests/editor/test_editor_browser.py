@@ -21,6 +21,7 @@ PAGES = {
     "service": "/edit/{ui}/service/{own}",
     "draft": "/edit/{ui}/service/{draft}",
     "new": "/edit/{ui}/new",
+    "worklist": "/edit/{ui}/worklist",
     "gone": "/edit/{ui}/service/niemand",
 }
 

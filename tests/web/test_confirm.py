@@ -305,6 +305,17 @@ def test_what_changed_meanwhile_is_shown_first(
     assert carrier.post(link, data={**hidden(answer.text), "all": "1"}).status_code == 200
 
 
+def test_while_somebody_else_writes_nothing_typed_is_lost(carrier: FlaskClient, lotse: Service, ask: Ask) -> None:
+    link = ask("debt")
+    page = carrier.get(link).text
+    with writing(lotse.engine) as db:
+        db.execute(select(1))  # the lock is taken with the first statement
+        sent = {**hidden(page), **fields(page), "some": "1", "city": "?", "phones": "0261 97379"}
+        answer = carrier.post(link, data=sent)
+    assert (answer.status_code, fields(answer.text)["phones"]) == (503, "0261 97379")
+    assert carrier.post(link, data=sent).status_code == 200
+
+
 def test_intake_holds_on_once_confirmed_and_lapses_else(
     carrier: FlaskClient, lotse: Service, ask: Ask, ids: dict[str, str]
 ) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import quote
 
 from flask import Response, request
+from sqlalchemy.exc import OperationalError
 
 from directory.confirming import Answer, LinkSpent, Moved, NothingSaid, Standing, facts_of, opened, receive, seen
 from directory.database import session, writing
@@ -15,6 +16,7 @@ from directory.facts import Facts, value
 from directory.freshness import group_of, groups
 from finder.confirmation import confirmation_key
 from finder.web.carriers.blueprint import carriers
+from finder.web.carriers.codes import BUSY
 from finder.web.carriers.confirm_fields import clean, fields_of, read, written
 from finder.web.carriers.confirm_page import (
     GROUPS,
@@ -77,6 +79,8 @@ def _answer(token: str) -> Response:
         with writing(here.engine) as db:
             link = opened(db, token, key, today)
             received = receive(db, token, key, today, given)
+    except OperationalError:  # somebody writes for long, such as an import
+        return _form(token, _sent(texts, {}, ticked, BUSY), 503)
     except Moved:
         return _form(token, Sent(refused=MOVED), 409)
     except NothingSaid:
