@@ -144,7 +144,7 @@ def chosen_kinds(params: Params) -> tuple[str, ...]:
 def home_district(params: Params) -> str | None:
     """The one district where somebody lives; None where nothing was said."""
     chosen = _codes(params, "district", districts())
-    if len(chosen) > 1:
+    if len(chosen) > 1 or (chosen and len(params["district"]) > 1):
         raise _bad("district", "Hier geht nur ein Landkreis oder eine Stadt.")
     return next(iter(chosen), None)
 

@@ -21,6 +21,7 @@ SHEETS = (
     "tokens", "base", "layout", "frame", "forms", "home", "results", "service", "eligibility", "district", "map",
     "onward", "suggest", "mylist", "print", "paper",
 )  # fmt: skip
+APART = ("editor", "description")  # sheets of pages that few people see, each a file of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class Assets:
 
 def _own_files() -> Iterable[tuple[str, bytes]]:
     yield "site.css", b"\n".join((STATIC / "css" / f"{name}.css").read_bytes() for name in SHEETS)
-    yield "editor.css", (STATIC / "css" / "editor.css").read_bytes()
+    for name in APART:
+        yield f"{name}.css", (STATIC / "css" / f"{name}.css").read_bytes()
     for path in sorted([*STATIC.glob("js/*.js"), *STATIC.glob("*.svg"), *STATIC.glob("*.png")]):
         yield path.name, lean(path.read_bytes()) if path.suffix == ".js" else path.read_bytes()
     for name in ("map", "saving"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from finder.web.assets import SHEETS, STATIC
+from finder.web.assets import APART, SHEETS, STATIC
 from finder.web.rendering import templates_dir
 
 CSS = sorted((STATIC / "css").glob("*.css"))
@@ -31,7 +31,7 @@ def test_the_check_itself(rule: str) -> None:
 
 
 def test_every_sheet_is_served() -> None:
-    assert {path.stem for path in CSS} == set(SHEETS)
+    assert {path.stem for path in CSS} == {*SHEETS, *APART}
 
 
 @pytest.mark.parametrize("path", [path for path in CSS if path.stem not in ("tokens", "print")], ids=lambda p: p.name)

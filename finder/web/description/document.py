@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from directory.exchange.formats import FORMATS
 from directory.situations import situations
 from directory.vocabulary import kinds, languages, offices, statuses, topics
 from finder.search.parameters import wanted_codes
@@ -23,7 +24,7 @@ Doc = dict[str, Any]
 CODES: dict[str, Callable[[], Iterable[str]]] = {
     "kinds": kinds, "topics": topics, "offices": offices, "statuses": statuses, "languages": languages,
     "districts": districts, "situations": situations, "wants": wanted_codes,
-    "postcodes": lambda: gazetteer().postcodes,
+    "postcodes": lambda: gazetteer().postcodes, "files": lambda: (found.file for found in FORMATS.values()),
 }  # fmt: skip
 _GERMAN = "-de"
 
@@ -63,8 +64,17 @@ def _filled(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     filled = {name: _codes(value) if name == "enum" else _filled(value) for name, value in node.items()}
-    # In every address an empty parameter is the same as none.
-    return filled | {"allowEmptyValue": True} if filled.get("in") == "query" else filled
+    return filled | {"schema": _or_blank(filled["schema"])} if filled.get("in") == "query" else filled
+
+
+def _or_blank(schema: Doc) -> Doc:
+    """In an address an empty parameter, or one of blanks only, is the same as none."""
+    if schema.get("type") == "array":
+        blank = "NoCode" if "$ref" in schema["items"] else "Blank"
+        return {**schema, "items": {"anyOf": [schema["items"], {"$ref": f"#/components/schemas/{blank}"}]}}
+    if schema.keys() <= {"type", "maxLength"} and schema["type"] == "string":
+        return schema
+    return {"anyOf": [schema, {"$ref": "#/components/schemas/Blank"}]}
 
 
 def _codes(named: Any) -> Any:
