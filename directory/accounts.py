@@ -113,8 +113,8 @@ def check_in(engine: Engine, name: str, password: str, code: str) -> Editor | No
     """
     with session(engine) as current:
         found = current.execute(_ACCOUNTS.where(Account.name == name)).one_or_none()
-    row = found[0] if found else None
-    if not _fits(row.password_hash if row else None, password) or not found or not found[0].active:
+    known = _fits(found[0].password_hash if found else None, password)
+    if not found or not known or not found[0].active:
         return None
     return _editor(*found) if _second_fits(engine, found[0], code) else None
 

@@ -182,3 +182,17 @@ def test_what_is_published_is_seen_at_once(person: Callable[..., Any], ids: dict
             break
         sleep(0.1)
     assert "06131 97377" in page
+
+
+def test_a_decision_of_ours_is_no_word_of_the_service(
+    person: Callable[..., Any], engine: Engine, ids: dict[str, str]
+) -> None:
+    someone, path = person("verwaltung"), f"/edit/de/service/{ids['near']}"
+    for do, stated in (("close", True), ("reopen", False)):
+        assert someone.send(f"{path}/status", page=path, do=do, note="Umbau").status_code == 303
+        assert facts(engine, ids["near"])["temporarily_closed"] is stated
+    with session(engine) as current:
+        said = next(each for each in history(current, ids["near"]) if each.field == "temporarily_closed")
+    assert (said.recorded_by, said.note, said.source and said.source.kind) == ("verwaltung", "Umbau", "operator")
+    shown = someone.edit(ids["near"], "preview").text
+    assert "nicht genannt" not in shown

@@ -7,11 +7,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from directory.editing import Change
 from directory.facts import Facts
+from directory.registry_files import EntrySource
 from finder.web.editor import keeping
 from finder.web.editor.access import account
 from finder.web.editor.blueprint import editor
-from finder.web.editor.posted import LONGEST, Grounds, number
+from finder.web.editor.posted import LONGEST, number
 
+# Not the service itself says so, but whoever keeps the registry.
+_OURS = EntrySource("edit", "", None, "operator", "high")
 DECISIONS: dict[str, Facts] = {
     "publish": {"status": "published"},
     "withdraw": {"status": "withdrawn"},
@@ -25,8 +28,7 @@ def decide(service_id: str) -> BaseResponse:
     """What is said about a service stays; only whether it is shown changes."""
     facts = DECISIONS.get(request.form.get("do", "")) or abort(400)
     note = request.form.get("note", "").strip()[:LONGEST] or None
-    source = Grounds("carrier").source()
-    keeping.save(account(), service_id, Change(facts, source, keeping.today(), account().name, note))
+    keeping.save(account(), service_id, Change(facts, _OURS, keeping.today(), account().name, note))
     return redirect(url_for("editor.service", service_id=service_id, done="saved"), 303)
 
 

@@ -64,7 +64,9 @@ def fact_sources(record: ServiceRecord, voice: Voice) -> tuple[FactSource, ...]:
         for source in sources:
             if words and voice(words) not in facts.setdefault(source, []):
                 facts[source].append(voice(words))
-    return tuple(_line(source, names, voice) for source, names in facts.items())
+    # An operator's own decisions, such as to publish, are no source of anything that stands on the page.
+    shown = ((source, names) for source, names in facts.items() if names or source.kind != "operator")
+    return tuple(_line(source, names, voice) for source, names in shown)
 
 
 def _line(source: SourceRef, names: list[str], voice: Voice) -> FactSource:
