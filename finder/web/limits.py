@@ -5,11 +5,14 @@ Behind a proxy the server must be told of it (waitress: ``trusted_proxy``), or a
 
 from __future__ import annotations
 
+from ipaddress import IPv4Address, ip_address
+
 from flask import Flask, current_app, request
 from flask_limiter import Limiter
 from limits import parse
 
 _KEY = "lotse-limits"
+_HALF = len("2001:0db8:0000:0000")
 
 
 def init_limits(app: Flask) -> None:
@@ -45,4 +48,13 @@ def _limiter() -> Limiter:
 
 
 def _visitor() -> str:
-    return request.remote_addr or ""
+    """The address; of IPv6 the first half, since one connection has all the addresses of the second."""
+    address = request.remote_addr or ""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return address
+    # ::ffff:192.0.2.1 is IPv4 on a server that listens to both.
+    return str(found.ipv4_mapped or found.exploded[:_HALF])

@@ -183,6 +183,17 @@ def test_whoever_guesses_is_stopped_and_nobody_else(visitor: FlaskClient, web_ap
         assert other.post("/code", data={"code": code}).status_code == 200, "right codes use nothing up"
 
 
+def test_another_address_of_the_same_connection_is_the_same_visitor(web_app: Flask) -> None:
+    client = web_app.test_client()
+    for number in range(_amount(BY_VISITOR) + 1):
+        client.environ_base["REMOTE_ADDR"] = f"2001:db8:5:7::{number:x}"
+        answer = client.post("/code", data={"code": new_code()})
+    assert answer.status_code == 429
+    for other in ("2001:db8:5:8::1", "::ffff:192.0.2.91", "::ffff:192.0.2.92", "unix:socket"):
+        client.environ_base["REMOTE_ADDR"] = other
+        assert client.post("/code", data={"code": new_code()}).status_code == 404
+
+
 def test_slips_with_a_code_are_limited_too(visitor: FlaskClient, ids: dict[str, str]) -> None:
     for _ in range(_amount(SLIPS_BY_VISITOR)):
         made(visitor, ids["silent"])

@@ -6,10 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 from sqlalchemy import delete, event
 
 from directory.database import session, writing
@@ -136,6 +139,20 @@ def test_the_atlas_shows_five_or_more(client: FlaskClient, web_app: Flask) -> No
     assert "Tigrinya" not in client.get("/de/atlas?kind=mfd").text.split('id="unmet"')[1]
     of_language = client.get("/de/atlas?language=ar").text.split('id="unmet"')[1]
     assert re.findall(row, of_language) == [], "nobody counted a language in a district"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_in_a_browser(browser: Browser, server: str, web_app: Flask, width: int, scheme: Any) -> None:
+    with writing(web_app.extensions[KEY].service.engine) as db:
+        add(db, {("2026-Q4", "district_kind", "07315", "debt"): 9, ("2026-Q4", "kind_language", "debt", "ti"): 9})
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{server}/de/atlas")
+    assert page.locator("table.unmet").count() == 2
+    report = Axe().run(page)
+    assert report.violations_count == 0, report.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
 
 
 def test_without_numbers_there_is_no_table(client: FlaskClient) -> None:
