@@ -1,7 +1,8 @@
 """Opening, migrating and using the database. SQLite by default; the models keep to what PostgreSQL has too.
 
-Readers: ``with session(engine) as s``. Writers: ``with writing(engine) as s``, which takes SQLite's write lock at the
-start, so that what was read before a write is still true when writing (BEGIN IMMEDIATE; others wait up to 5 s).
+Readers: ``with session(engine) as s``. Writers: ``with writing(engine) as s``, which takes the write lock at the start,
+so that what was read before a write is still true when writing (SQLite: BEGIN IMMEDIATE; PostgreSQL: an advisory lock;
+others wait up to 5 s).
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from sqlalchemy.pool import StaticPool
 from directory.migrations import HEAD
 
 _BUSY_MS = 5000
+_WRITERS = 0x4C6F747365  # the number of our lock in PostgreSQL: "Lotse"
 
 
 def open_database(url: str) -> Engine:
     """An engine for ``sqlite:///file``, ``sqlite://`` (memory, for tests) or a PostgreSQL url. Creates no tables."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed)
+        return _postgresql(create_engine(parsed))
     options: dict[str, Any] = {"connect_args": {"timeout": _BUSY_MS / 1000}}
     if parsed.database in (None, "", ":memory:"):
         options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
@@ -36,6 +38,18 @@ def open_database(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _postgresql(engine: Engine) -> Engine:
+    """Writers take one lock of ours for the whole transaction: what SQLite's BEGIN IMMEDIATE does."""
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get("lotse_write", False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_BUSY_MS}ms'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
