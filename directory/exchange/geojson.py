@@ -95,6 +95,7 @@ def _is_point(geometry: Any) -> bool:
 def _cells(feature: dict[str, Any]) -> Cells:
     found = feature["properties"].items()
     cells: Cells = {name: content for name, content in found if content not in (None, [], "") and name not in ONE_WAY}
-    if feature.get("geometry") and "door_key" in cells:
+    anonymous = not any(name in cells for name in IDENTITY)  # then the place is its only door
+    if feature.get("geometry") and (anonymous or "door_key" in cells):
         cells["door_lon"], cells["door_lat"] = map(float, feature["geometry"]["coordinates"][:2])
     return cells

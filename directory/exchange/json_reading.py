@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from directory.exchange.documents import MAX_BYTES, Unreadable
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def document(content: bytes) -> Any:
@@ -31,7 +34,12 @@ def text_of(content: bytes) -> str:
 
 def _loaded(text: str, first_line: int) -> Any:
     try:
-        return json.loads(text, parse_constant=_refuse)
+        found = json.loads(text, parse_constant=_refuse)
+        if _SURROGATE.search(text):
+            json.dumps(found, ensure_ascii=False).encode()
+        return found
+    except UnicodeEncodeError as error:
+        raise Unreadable("The file holds half of a sign that is written in two halves.") from error
     except json.JSONDecodeError as error:
         line = error.lineno + first_line - 1
         raise Unreadable(f"Line {line} is no JSON: {error.msg} (column {error.colno}).") from error

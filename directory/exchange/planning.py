@@ -60,6 +60,8 @@ def make_plan(
     named = [pair for service in progress(parsed.services, "Recognizing") if (pair := finder.find(service))]
     plan = Plan(Ledger(session, [ids.service_id(key) for key, _ in named]), report)
     _check(session, plan.ledger, named, report, today, progress)
+    for service in finder.doubtful:
+        report.problems += check_facts(service.where, service.facts, today)
     if report.ok:
         before = plan.ledger.known_services()
         for key, service in progress(named, "Comparing"):
@@ -81,6 +83,7 @@ class _Finder:
         self._source = source
         self._report = report
         self.proposals: list[Proposed] = []
+        self.doubtful: list[Incoming] = []  # those that the proposals speak of
 
     def find(self, service: Incoming) -> tuple[str, Incoming] | None:
         """The key, and the row; None where it is no statement about a service that can be named."""
@@ -124,6 +127,7 @@ class _Finder:
         note = f"May be the same service as {verdict.key} ({verdict.reason})"
         self._report.notes.append(f"{service.where}: {note[0].lower()}{note[1:]}: put into the review queue")
         source = service.source or self._source
+        self.doubtful.append(service)
         facts = {name: plain(name, content) for name, content in service.facts.items()}
         self.proposals.append(Proposed("new_service", None, facts, "import", note, source.url, source.date))
 

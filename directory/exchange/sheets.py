@@ -96,7 +96,11 @@ def _text(cell: Any) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date | time):
         return cell.isoformat()
-    return _WRITTEN_OUT.sub(lambda match: chr(int(match[1], 16)), str(cell)).strip()
+    return _WRITTEN_OUT.sub(lambda match: _sign(int(match[1], 16)), str(cell)).strip()
+
+
+def _sign(number: int) -> str:
+    return "\ufffd" if 0xD800 <= number <= 0xDFFF else chr(number)  # half of a sign is none
 
 
 def write_rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -168,6 +169,26 @@ def test_one_bad_row_stops_the_questions_too(engine: Engine, load: Load, make: M
     assert rows(engine) == before
     with session(engine) as current:
         assert current.scalar(select(func.count()).select_from(Proposal)) == 0
+
+
+def test_a_row_in_doubt_is_checked_too(engine: Engine, load: Load, make: Make) -> None:
+    load([make["debt"]()])
+    report = take(engine, HEADER + "Schuldnerberatung Muster;;Schuldnerberatung;;;Koblenz;keins;\n")
+    assert not report.ok
+    assert "error: line 2: phones: keins is not a phone number" in report.lines()[0]
+
+
+def test_a_feature_without_a_key_is_recognized_too(engine: Engine, load: Load, make: Make) -> None:
+    load([make["debt"]()])
+    point = {"type": "Point", "coordinates": [7.22, 50.33]}
+    properties = {"name": "Neue Stelle", "kinds": ["debt"], "door_city": "Mayen"}
+    feature = {"type": "Feature", "geometry": point, "properties": properties}
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    for new in (1, 0):
+        with writing(engine) as current:
+            assert import_file(current, content, "geojson", "x").services_new == new
+    door = records(engine)["mayen/neue-stelle"].doors[0]
+    assert (door.lat, door.lon, door.precision) == (50.33, 7.22, "given")
 
 
 def test_a_dry_run_tells_every_field(engine: Engine, load: Load, make: Make) -> None:
