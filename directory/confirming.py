@@ -35,6 +35,8 @@ from geo.errors import BadInput
 VALID_DAYS = 30
 CARRIER = "carrier"  # who states it, and the kind of its source
 SOURCE_NAME = "Bestätigung der Stelle"
+# Facts of the groups that the page does not show: nobody confirms what they have not seen.
+NOT_ASKED = frozenset({"certificate", "restricted"})
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{48}")
 _HALF = 24  # characters of the random part, and of the signature
 
@@ -148,7 +150,7 @@ def _held(facts: Facts, answer: Answer, today: date) -> Facts:
     held = {
         field: content
         for field, content in facts.items()
-        if group_of(field) in answer.confirmed and field not in answer.corrections
+        if group_of(field) in answer.confirmed and field not in answer.corrections and field not in NOT_ASKED
     }
     until = value(facts, "intake_until")
     if not holds(until, today):
