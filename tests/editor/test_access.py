@@ -151,3 +151,14 @@ def test_both_languages_and_no_other(person: Callable[..., Any], language: str) 
     assert (
         someone.client.get("/edit", headers={"Accept-Language": language}).headers["Location"] == f"/edit/{language}/"
     )
+
+
+def test_every_page_but_the_login_is_shut(app: Flask, person: Callable[..., Any]) -> None:
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("editor.")]
+    stranger = person().client
+    for rule in rules:
+        path = rule.rule.replace("<any(de, en):ui>", "de")
+        path = "/".join("1" if part.startswith("<") else part for part in path.split("/"))
+        if rule.endpoint != "editor.login" and "GET" in (rule.methods or set()):
+            answer = stranger.get(path)
+            assert (answer.status_code, answer.headers["Location"][:19]) == (302, "/edit/de/login?next"), path
