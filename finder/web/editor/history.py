@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Response, abort, redirect, request, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.database import session, writing
@@ -93,31 +92,23 @@ def undo_change(service_id: str, change: int) -> Response | BaseResponse:
 def _page(service_id: str, said: str | None = None, status: int = 200, told: list[str] | None = None) -> Response:
     with session(site().service.engine) as current:
         found = outline(current, service_id) or abort(404)
-        sets = [(one, each) for one in (service_id, *merged_into(current, service_id)) for each in _sets(current, one)]
-        others = {one: outline(current, one) for one, _ in sets if one != service_id}
-    sets.sort(key=lambda pair: (pair[1].recorded_at, pair[1].id), reverse=True)
-    entries = [_entry(each, others.get(one)) for one, each in sets]
+        merged = {one: outline(current, one) for one in merged_into(current, service_id)}
+        sets = [each for one in (service_id, *merged) for each in change_sets(current, one)]
+    sets.sort(key=lambda each: (each.recorded_at, each.id), reverse=True)
+    own = {one.id for one in (found, *merged.values()) if one and may(account(), "edit", one)}
+    entries = [_entry(each, merged.get(each.service_id), own) for each in sets]
     return show(
         "history.html", voice()("Verlauf"), status, outline=found, entries=entries, said=said, told=told or [],
         failed=status >= 400,
     )  # fmt: skip
 
 
-def _sets(current: Session, service_id: str) -> tuple[ChangeSet, ...]:
-    return change_sets(current, service_id)
-
-
-def _entry(each: ChangeSet, of: Outline | None) -> Entry:
+def _entry(each: ChangeSet, of: Outline | None, own: set[str]) -> Entry:
     speak = voice()
     by = who(each.recorded_by, speak) if each.recorded_by else speak(ORIGINS[each.origin])
     changes = tuple(_change(change) for change in each.changes)
-    return Entry(moment(each.recorded_at), by, each.note, of, changes, len(changes) > FEW, each.first, _undoable(each))
-
-
-def _undoable(each: ChangeSet) -> int | None:
-    with session(site().service.engine) as current:
-        found = outline(current, each.service_id) if each.undoable else None
-    return each.id if found and may(account(), "edit", found) else None
+    undoable = each.id if each.undoable and each.service_id in own else None
+    return Entry(moment(each.recorded_at), by, each.note, of, changes, len(changes) > FEW, each.first, undoable)
 
 
 def _change(change: FieldChange) -> Change:
