@@ -10,18 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from directory.contacts import is_phone, parse_phones
 from directory.exchange.documents import Incoming, Parsed, Unreadable, fault
 from directory.exchange.gathering import MAIN_DOOR
 from directory.exchange.headers import code_of
 from directory.exchange.hsds import names
-from directory.exchange.hsds_hours import osm_hours
+from directory.exchange.hsds_places import (
+    Doc,
+    all_said,
+    docs_in,
+    facts_said,
+    read_door,
+    read_hours,
+    read_phones,
+    said,
+    text_in,
+)
 from directory.exchange.json_reading import document, lines
-from directory.facts import DOOR_BLANKS, SERVICE_BLANKS, Facts, door_field
+from directory.facts import SERVICE_BLANKS, Facts, door_field
 
-Doc = dict[str, Any]
 _AREAS = ("areas", "area_municipalities", "areas_text")
 _TAXONOMY = {names.KIND: "kinds", names.TOPIC: "topics", names.OFFICE: "office"}
+_IN_ATTRIBUTES = {name: blank for name, blank in SERVICE_BLANKS.items() if name not in _TAXONOMY.values()}
 
 
 def read(content: bytes) -> Parsed:
@@ -39,12 +48,12 @@ def read_lines(content: bytes) -> Parsed:
     return _parsed((f"line {number}", doc) for number, doc in lines(content))
 
 
-def _parsed(docs: Iterator[tuple[str, Any]]) -> Parsed:
+def _parsed(numbered: Iterator[tuple[str, Any]]) -> Parsed:
     parsed = Parsed()
-    for where, doc in docs:
+    for where, doc in numbered:
         if not isinstance(doc, dict) or "name" not in doc:
             parsed.problems.append(fault(where, "is no HSDS service"))
-        elif _said(doc, names.KEY) is None and doc.get("status") in ("inactive", "defunct"):
+        elif said(doc, names.KEY) is None and doc.get("status") in ("inactive", "defunct"):
             parsed.notes.append(f"{where}: {doc['status']}: passed over")
         else:
             parsed.services.append(_service(where, doc))
@@ -52,85 +61,51 @@ def _parsed(docs: Iterator[tuple[str, Any]]) -> Parsed:
 
 
 def _service(where: str, doc: Doc) -> Incoming:
-    key = _said(doc, names.KEY)
-    facts = {name: content for name, content in _own(doc).items() if content not in (None, [], "")}
-    places = _docs(doc, "service_at_locations")
-    doors = [_said(place, names.KEY) or _numbered(number) for number, place in enumerate(places)]
+    key = said(doc, names.KEY)
+    facts = _stated(_own(doc))
+    places = docs_in(doc, "service_at_locations")
+    doors = [said(place, names.KEY) or _numbered(number) for number, place in enumerate(places)]
     if doors:
         facts["doors"] = doors
     for door, place in zip(doors, places, strict=True):
-        named = _door(place)
-        facts |= {door_field(door, name): content for name, content in named.items() if content not in (None, [], "")}
+        facts |= {door_field(door, name): content for name, content in _stated(read_door(place)).items()}
     return Incoming(where, str(doc.get("id")) if key else None, key, facts)
+
+
+def _stated(facts: Facts) -> Facts:
+    return {name: content for name, content in facts.items() if content not in (None, [], "")}
 
 
 def _numbered(number: int) -> str:
     return MAIN_DOOR if number == 0 else f"{MAIN_DOOR}-{number + 1}"
 
 
-def _docs(doc: Doc, field: str) -> list[Doc]:
-    found = doc.get(field)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-
-
-def _text(doc: Any, field: str) -> str | None:
-    content = doc.get(field) if isinstance(doc, dict) else None
-    return content.strip() or None if isinstance(content, str) else None
-
-
-def _values(doc: Doc, link_type: str) -> list[str]:
-    return [
-        value
-        for one in _docs(doc, "attributes")
-        if one.get("link_type") == link_type and (value := _text(one, "value"))
-    ]
-
-
-def _said(doc: Doc, link_type: str) -> str | None:
-    return next(iter(_values(doc, link_type)), None)
-
-
 def _own(doc: Doc) -> Facts:
-    hours, wording = _hours(doc)
-    general = _values(doc, names.ASSUMED)
+    hours, wording = read_hours(doc)
+    general = "eligibility_description" in all_said(doc, names.ASSUMED)
     facts: Facts = {
-        "name": _text(doc, "name"),
-        "organization": _text(doc.get("organization"), "name"),
-        "url": _text(doc, "url"),
-        "email": _text(doc, "email"),
-        "access_text": _text(doc, "application_process"),
-        "target_group": None if "eligibility_description" in general else _text(doc, "eligibility_description"),
+        "name": text_in(doc, "name"),
+        "organization": text_in(doc.get("organization"), "name"),
+        "url": text_in(doc, "url"),
+        "email": text_in(doc, "email"),
+        "access_text": text_in(doc, "application_process"),
+        "target_group": None if general else text_in(doc, "eligibility_description"),
         "temporarily_closed": True if doc.get("status") == "temporarily closed" else None,
-        "phones": _phones(doc),
-        "languages": [code for one in _docs(doc, "languages") if (code := _language(one))],
+        "phones": read_phones(doc),
+        "languages": [code for one in docs_in(doc, "languages") if (code := _language(one))],
         "hours": hours,
         "hours_text": wording,
     }
-    return facts | _terms(doc) | _further(doc) | _areas(doc)
-
-
-def _further(doc: Doc) -> Facts:
-    """Facts of ours that stand in attributes under their own names."""
-    return {
-        name: _fact(blank, values)
-        for name, blank in SERVICE_BLANKS.items()
-        if name not in _TAXONOMY.values() and (values := _values(doc, name))
-    }
-
-
-def _fact(blank: Any, values: list[str]) -> Any:
-    if isinstance(blank, list):
-        return values
-    return values[0] == "yes" if isinstance(blank, bool) else values[0]
+    return facts | _terms(doc) | facts_said(doc, _IN_ATTRIBUTES) | _areas(doc)
 
 
 def _terms(doc: Doc) -> Facts:
     """By our link types; in others' documents by the names of terms."""
-    stated = {fact: _values(doc, link_type) for link_type, fact in _TAXONOMY.items()}
+    stated = {fact: all_said(doc, link_type) for link_type, fact in _TAXONOMY.items()}
     if not stated["kinds"]:
-        for term in (one.get("taxonomy_term") for one in _docs(doc, "attributes")):
+        for term in (one.get("taxonomy_term") for one in docs_in(doc, "attributes")):
             for fact in ("kinds", "topics"):
-                word = _text(term, "name") or ""
+                word = text_in(term, "name") or ""
                 if (code := code_of(fact, word)) != word:
                     stated[fact].append(code)
     offices = stated.pop("office")
@@ -138,37 +113,19 @@ def _terms(doc: Doc) -> Facts:
 
 
 def _language(one: Doc) -> str | None:
-    word = _text(one, "code") or _text(one, "name")
+    word = text_in(one, "code") or text_in(one, "name")
     return code_of("languages", word) if word else None
-
-
-def _phones(doc: Doc) -> list[str]:
-    found: list[str] = []
-    for one in _docs(doc, "phones"):
-        number, dial = _text(one, "number"), _said(one, names.EXTENSION) or one.get("extension")
-        for read in [number] if number and is_phone(number) else parse_phones(number or "") or filter(None, [number]):
-            found.append(f"{read};ext={dial}" if dial else str(read))
-    return found
-
-
-def _hours(doc: Doc) -> tuple[str | None, str | None]:
-    """In OSM's words and as written."""
-    rows = _docs(doc, "schedules")
-    said = next((hours for row in rows if (hours := _said(row, names.HOURS))), None)
-    wording = next((text for row in rows if (text := _text(row, "description"))), None)
-    return said or osm_hours(rows), wording
 
 
 def _areas(doc: Doc) -> Facts:
     facts: Facts = {}
-    for area in _docs(doc, "service_areas"):
-        if _said(area, names.ASSUMED_AREA):
+    for area in docs_in(doc, "service_areas"):
+        if said(area, names.ASSUMED_AREA):
             continue
-        if scope := _said(area, "scope"):
+        if scope := said(area, "scope"):
             facts["scope"] = scope
-        fact, content = next(
-            ((fact, said) for fact in _AREAS if (said := _said(area, fact))), _foreign(area, bool(scope))
-        )
+        ours = ((fact, value) for fact in _AREAS if (value := said(area, fact)))
+        fact, content = next(ours, None) or _foreign(area, known=bool(scope))
         if content:
             facts.setdefault(fact, []).append(content)
     return facts
@@ -176,33 +133,6 @@ def _areas(doc: Doc) -> Facts:
 
 def _foreign(area: Doc, known: bool) -> tuple[str, str | None]:
     """An area that is none of our documents': a district by its name, else as worded."""
-    name = None if known else _text(area, "name")
+    name = None if known else text_in(area, "name")
     code = code_of("areas", name or "")
     return ("areas", code) if name and code != name else ("areas_text", name)
-
-
-def _door(place: Doc) -> Facts:
-    location = place.get("location") if isinstance(place.get("location"), dict) else {}
-    hours, wording = _hours(place)
-    address = next(iter(_docs(location, "addresses")), {})  # type: ignore[arg-type]
-    facts: Facts = {
-        "name": _text(location, "name"),
-        "street": _text(address, "address_1"),
-        "postcode": _text(address, "postal_code"),
-        "city": _text(address, "city"),
-        "phones": _phones(place),
-        "hours": hours,
-        "hours_text": wording,
-        **_position(location),  # type: ignore[arg-type]
-    }
-    said = {name: _fact(blank, values) for name, blank in DOOR_BLANKS.items() if (values := _values(place, name))}
-    return facts | said
-
-
-def _position(location: Doc) -> Facts:
-    """Only what somebody stated: ours say so, others' are taken as stated."""
-    lat, lon = location.get("latitude"), location.get("longitude")
-    stated = _said(location, names.PRECISION) in (None, "given")
-    if not (stated and isinstance(lat, int | float) and isinstance(lon, int | float)) or max(abs(lat), abs(lon)) > 180:
-        return {}
-    return {"lat": float(lat), "lon": float(lon)}

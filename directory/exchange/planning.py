@@ -16,13 +16,11 @@ from sqlalchemy.orm import Session
 
 from directory import ids
 from directory.disputes import Question, new_questions
-from directory.exchange.documents import Incoming, Parsed, fault
+from directory.exchange.documents import Incoming, Parsed
+from directory.exchange.finding import Finder
 from directory.exchange.fitting import fitted
-from directory.exchange.naming import Names
-from directory.exchange.recognizing import Recognizer, Verdict, made_key
 from directory.exchange.reporting import Difference, ImportReport
 from directory.facts import Facts, blank, plain
-from directory.field_checks import fits
 from directory.ledger import Claim, Ledger, Outcome
 from directory.recording import Cited
 from directory.registry_files import EntrySource
@@ -56,7 +54,7 @@ def make_plan(
 ) -> Plan:
     """Find, check and weigh everything. Where ``plan.report`` is not ok, the plan must not be carried out."""
     report = ImportReport(services_read=len(parsed.services), problems=list(parsed.problems), notes=list(parsed.notes))
-    finder = _Finder(session, source, report)
+    finder = Finder(session, source, report)
     named = [pair for service in progress(parsed.services, "Recognizing") if (pair := finder.find(service))]
     plan = Plan(Ledger(session, [ids.service_id(key) for key, _ in named]), report)
     _check(session, plan.ledger, named, report, today, progress)
@@ -71,68 +69,6 @@ def make_plan(
         report.services_new = len(plan.ledger.touched - before)
         report.services_changed = len(plan.ledger.touched & before)
     return plan
-
-
-class _Finder:
-    """Row by row: which service it means, or which new one it is."""
-
-    def __init__(self, session: Session, source: EntrySource, report: ImportReport) -> None:
-        self._names = Names(session)
-        self._session = session
-        self._recognizer: Recognizer | None = None  # costs a reading of the registry, and most files have keys
-        self._source = source
-        self._report = report
-        self.proposals: list[Proposed] = []
-        self.doubtful: list[Incoming] = []  # those that the proposals speak of
-
-    def find(self, service: Incoming) -> tuple[str, Incoming] | None:
-        """The key, and the row; None where it is no statement about a service that can be named."""
-        key = self._recognized(service) if service.anonymous else self._named(service)
-        if key is None:
-            return None
-        first = self._names.first_to_mean(key, service.where)
-        if first == service.where:
-            return key, service
-        sentence = f"means the same service as {first}"
-        if service.anonymous:
-            self._report.notes.append(f"{service.where}: {sentence}: passed over")
-        else:
-            self._report.problems.append(fault(service.where, sentence))
-        return None
-
-    def _named(self, service: Incoming) -> str | None:
-        key, sentence = self._names.find(service)
-        if sentence:
-            self._report.problems.append(fault(service.where, sentence))
-        return key
-
-    def _recognized(self, service: Incoming) -> str | None:
-        if not all(fits(name, content) for name, content in service.facts.items()):
-            return self._names.make("unreadable")  # the check will tell what is wrong with it
-        if self._recognizer is None:
-            self._recognizer = Recognizer(self._session, self._names)
-        verdict = self._recognizer.recognize(service)
-        if verdict.key and not verdict.sure:
-            self._ask(service, verdict)
-            return None
-        return verdict.key or self._draft(service, self._recognizer)
-
-    def _draft(self, service: Incoming, recognizer: Recognizer) -> str:
-        key = self._names.make(made_key(service.facts))
-        recognizer.add(key, service.facts)
-        service.facts |= {"status": "draft", "draft_reason": f"imported from {self._url(service)}: confirm first"}
-        return key
-
-    def _ask(self, service: Incoming, verdict: Verdict) -> None:
-        note = f"May be the same service as {verdict.key} ({verdict.reason})"
-        self._report.notes.append(f"{service.where}: {note[0].lower()}{note[1:]}: put into the review queue")
-        source = service.source or self._source
-        self.doubtful.append(service)
-        facts = {name: plain(name, content) for name, content in service.facts.items()}
-        self.proposals.append(Proposed("new_service", None, facts, "import", note, source.url, source.date))
-
-    def _url(self, service: Incoming) -> str:
-        return (service.source or self._source).url
 
 
 def _check(

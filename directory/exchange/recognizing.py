@@ -10,30 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.exchange.documents import Incoming
+from directory.exchange.known_services import Block, known_services
 from directory.exchange.naming import Names, base_key
 from directory.facts import Facts, door_field, value
 from directory.field_checks import rules
 from directory.matching import Address as AddressLine
 from directory.matching import Profile, comparable, compare, reason
-from directory.models import (
-    Address,
-    Attribute,
-    Location,
-    Organization,
-    Phone,
-    Service,
-    ServiceAtLocation,
-    Source,
-)  # fmt: skip
+from directory.models import Source
 from geo.geocoding import locate
 
 _CLOSE = 2.0  # two candidates this near to each other: nobody knows which is meant
 _ALIKE = 90.0
-Block = tuple[str, str | None]  # kind, district
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +52,7 @@ class Recognizer:
         self._names = names
         self._blocks: dict[Block, list[tuple[str, Profile]]] = defaultdict(list)
         self._by_source: dict[str, set[str]] | None = None
-        for key, profile, blocks in _known(session, names):
+        for key, profile, blocks in known_services(session, names):
             self._place(key, profile, blocks)
 
     def recognize(self, service: Incoming) -> Verdict:
@@ -164,30 +155,3 @@ def _districts(facts: Facts) -> list[str]:
 def _blocks(facts: Facts) -> list[Block]:
     areas: list[str | None] = [*_districts(facts)]
     return [(kind, area) for kind in value(facts, "kinds") for area in areas or [None]]
-
-
-_DOORS: Select[*tuple[str, str | None, str | None, str | None, str | None]] = (
-    select(ServiceAtLocation.service_id, Location.district, Address.address_1, Address.postal_code, Address.city)
-    .join(Location, Location.id == ServiceAtLocation.location_id)
-    .outerjoin(Address, Address.location_id == Location.id)
-)
-
-
-def _known(session: Session, names: Names) -> Iterator[tuple[str, Profile, list[Block]]]:
-    """Key, profile and blocks of each service; a merged one speaks for the one that stayed."""
-    kinds, phones, doors = defaultdict(list), defaultdict(list), defaultdict(list)
-    for owner, kind in session.execute(select(Attribute.link_id, Attribute.value).where(Attribute.link_type == "kind")):
-        kinds[owner].append(kind)
-    for owner, number in session.execute(select(Phone.service_id, Phone.number)):
-        phones[owner].append(number)
-    for owner, *door in session.execute(_DOORS):
-        doors[owner].append(door)
-    services = select(Service.id, Service.name, Organization.name, Service.office, Service.district).outerjoin(
-        Organization, Organization.id == Service.organization_id
-    )
-    for own, name, carrier, office, district in session.execute(services):
-        places = [(street, code, city) for _, street, code, city in doors[own]]
-        found = dict.fromkeys([district, *(door[0] for door in doors[own])])
-        areas: list[str | None] = [key for key in found if key] or [None]
-        profile = Profile.of(own, name, carrier, phones[own], places, office)
-        yield names.key_of(own) or "", profile, [(kind, area) for kind in kinds[own] for area in areas]
