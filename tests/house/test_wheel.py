@@ -28,6 +28,7 @@ def test_the_wheel_carries_data_and_templates_but_no_drafts(wheel: Path) -> None
     assert any(name.startswith("finder/web/_templates/public/") for name in names)
     assert any(name.startswith("geo/_data/translations/") for name in names)
     assert "geo/_data/exchange/headers.toml" in names
+    assert "geo/_data/api/00-common.toml" in names
     assert not [name for name in names if "drafts" in name or "data/corrections" in name or "tests/" in name]
     assert any(name.startswith("geo/map_files/") for name in names)
 
