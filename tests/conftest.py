@@ -16,12 +16,14 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from finder.service import Service, open_service
 from finder.settings import load_settings
+from geo.resources import data_dir, use_data_dir
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 # A Thursday afternoon, so that "open now" has a known answer.
 NOW = "2026-11-19T14:30:00+01:00"
+SHIPPED = data_dir()
 CHROMIUM = os.environ.get("LOTSE_CHROMIUM", "/usr/bin/chromium")
 
 
@@ -30,6 +32,13 @@ class _Quiet(WSGIRequestHandler):
 
     def log(self, type: str, message: str, *args: object) -> None:
         return None
+
+
+@pytest.fixture(autouse=True)
+def one_data_folder(request: pytest.FixtureRequest) -> None:
+    """The data folder is one for the whole process: a test finds the shipped one, or that of the site it asks for,
+    whichever tests ran before."""
+    use_data_dir(request.getfixturevalue("web_data") if "web_app" in request.fixturenames else SHIPPED)
 
 
 @pytest.fixture(scope="session")

@@ -24,8 +24,8 @@ SETTINGS = {"NOW": "2026-11-19T14:30:00+01:00", "REPORT_MAIL": "hinweise@example
 
 
 @pytest.fixture(scope="session")
-def web_app(tmp_path_factory: pytest.TempPathFactory, service: Service) -> Flask:
-    """The whole app with the shipped rules, words and places, and a registry of its own.
+def web_data(tmp_path_factory: pytest.TempPathFactory, service: Service) -> Path:
+    """The shipped rules, words and places, and a registry made up for the tests.
 
     After ``service``, which must open first: the data folder is one for the whole process, and here it changes.
     """
@@ -34,7 +34,13 @@ def web_app(tmp_path_factory: pytest.TempPathFactory, service: Service) -> Flask
         (data / name).symlink_to(data_dir() / name)
     (data / "registry").symlink_to(REGISTRY)
     (data / "statements").symlink_to(REGISTRY.parent / "statements")
-    return create_app({**SETTINGS, "DATA_DIR": data, "STATE_DIR": tmp_path_factory.mktemp("web-state")})
+    return data
+
+
+@pytest.fixture(scope="session")
+def web_app(tmp_path_factory: pytest.TempPathFactory, web_data: Path) -> Flask:
+    """The whole app over that data."""
+    return create_app({**SETTINGS, "DATA_DIR": web_data, "STATE_DIR": tmp_path_factory.mktemp("web-state")})
 
 
 @pytest.fixture

@@ -327,7 +327,8 @@ def test_intake_holds_on_once_confirmed_and_lapses_else(
         link = ask(name)
         page = carrier.get(link).text
         assert (
-            '<p class="plain-fact" lang="de"><span class="soft" lang="de">Wartezeit:</span> bis 2 Wochen' in page
+            '<p class="plain-fact" lang="de" dir="ltr"><span class="soft" lang="de">Wartezeit:</span> bis 2 Wochen'
+            in page
         ) is shown
         assert carrier.post(link, data={**hidden(page), "all": "1"}).status_code == 200
         with session(lotse.engine) as db:
