@@ -197,8 +197,8 @@ def one_record(name: str, texts: list[str], street: str) -> ServiceRecord:
         municipality=None, lat=None, lon=None, precision=None, hours_text=street,
     )  # fmt: skip
     return ServiceRecord(
-        id=ids.service_id("k"), key="k", name=name, organization=name, organization_id=ids.organization_id(name), umbrella=None,
-        kinds=("mfd",), kind_assumed=True, office=None, certificate=None, topics=(), topics_stated=(),
+        id=ids.service_id("k"), key="k", name=name, organization=name, organization_id=ids.organization_id(name),
+        umbrella=None, kinds=("mfd",), kind_assumed=True, office=None, certificate=None, topics=(), topics_stated=(),
         topics_text=tuple(texts), languages=(), scope="local", areas=(), areas_assumed=False, areas_text=tuple(texts),
         area_municipalities=frozenset(), doors=(door,), phones=(), email=None, url=None, channels=(), access_text=name,
         target_group=street, hours_text=None, hours=None, intake="unknown", intake_band=name, temporarily_closed=False,

@@ -55,8 +55,8 @@ def test_the_newest_first_and_places_before_languages(engine: Engine) -> None:
     ]  # fmt: skip
     found = list(csv.DictReader(io.StringIO(unmet_csv(rows))))
     assert found[0] == {
-        "quarter": "2026-Q4", "running": "yes", "district": "07137", "district_name": "Landkreis Mayen-Koblenz", "kind": "debt",
-        "language": "", "searches": "5",
+        "quarter": "2026-Q4", "running": "yes", "district": "07137", "district_name": "Landkreis Mayen-Koblenz",
+        "kind": "debt", "language": "", "searches": "5",
     }  # fmt: skip
     assert not [row for row in found if row["district"] and row["language"]], "the two are never joined"
     assert unmet_text(rows).splitlines()[1].split() == ["2026-Q4", "07137", "Landkreis", "Mayen-Kobl", "debt", "5+"]

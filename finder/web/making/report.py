@@ -1,4 +1,4 @@
-"""The second way to say that something is wrong: an e-mail that the visitor's own program writes. The first is a form."""
+"""The second way to say that something is wrong, beside the form: an e-mail that the visitor's own program writes."""
 
 from __future__ import annotations
 
