@@ -9,8 +9,9 @@ from directory.exchange.documents import Incoming
 from directory.facts import Facts, door_field, split_door_field, value
 from geo.text import fold
 
-# What a recognized row does not decide: its name may be another spelling, and status is ours.
-_OURS = ("name", "organization", "status", "draft_reason", "kind_assumed")
+# What a recognized row does not decide where we know it: it may be another spelling. And what it never decides.
+_OURS = ("name", "organization")
+_NEVER = ("status", "draft_reason", "kind_assumed", "district")
 
 
 def fitted(current: Facts, service: Incoming) -> Facts:
@@ -41,7 +42,7 @@ def _recognized(current: Facts, facts: Facts) -> Facts:
 
 
 def _is_known(name: str, now: Any, content: Any) -> bool:
-    if name in _OURS and now:
+    if name in _NEVER or (name in _OURS and now):
         return True
     if name == "doors":
         return set(content) <= set(now)

@@ -62,14 +62,16 @@ def _service(element: Any, number: int) -> Incoming:
     tags = _tags(element)
     if any(tag.partition(":")[0] in _GONE for tag in tags):
         raise _PassedOver("no longer there")
-    kind = _kind(tags)
+    rule = _rule(tags)
     if not tags.get("name"):
         raise _PassedOver("without a name")
-    if kind is None:
+    if rule is None:
         raise _PassedOver("tags of none of our kinds")
     if _is_shelter(tags):
         raise _PassedOver("a shelter, whose place is never published")
-    facts = {"name": tags["name"], "kinds": [kind], "kind_assumed": True} | _contact(tags) | _place(element, tags)
+    facts: Facts = {"name": tags["name"], "kinds": [rule["kind"]], "kind_assumed": True}
+    facts |= {"office": rule["office"]} if "office" in rule else {}
+    facts |= _contact(tags) | _place(element, tags)
     sound = {name: content for name, content in facts.items() if _is_sound(name, content)}
     if not {"name", "kinds"} <= sound.keys():
         raise _PassedOver("its name cannot be read")
@@ -83,18 +85,21 @@ def _tags(element: Any) -> Tags:
     return {str(key): " ".join(text.split()) for key, text in tags.items() if isinstance(text, str) and text.strip()}
 
 
-def _kind(tags: Tags) -> str | None:
+def _rule(tags: Tags) -> Mapping[str, Any] | None:
+    """The first that fits."""
     name = fold(tags.get("name", ""))
     for rule in _rules(data_dir()):
-        if all(_fits(tags.get(tag), wanted) for tag, wanted in rule["tags"].items()) and (
-            "name" not in rule or any(fold(word) in name for word in rule["name"])
-        ):
-            return str(rule["kind"])
+        tagged = all(_fits(tags.get(tag), wanted) for tag, wanted in rule["tags"].items())
+        if tagged and ("name" not in rule or any(fold(word) in name for word in rule["name"])):
+            return rule
     return None
 
 
-def _fits(stated: str | None, wanted: str) -> bool:
-    return stated is not None and (wanted == "*" or wanted in [part.strip() for part in stated.split(";")])
+def _fits(stated: str | None, wanted: str | list[str]) -> bool:
+    if stated is None or wanted == "*":
+        return stated is not None
+    there = {part.strip() for part in stated.split(";")}
+    return there >= {wanted} if isinstance(wanted, str) else there >= set(wanted)
 
 
 @cache

@@ -16,6 +16,8 @@ from directory.field_checks import check_field
 from directory.registry_files import Entry
 from directory.review import queue
 from directory.snapshot import load_records
+from directory.vocabulary import kinds, offices
+from geo.resources import data_dir
 
 Load = Callable[..., Any]
 Make = dict[str, Callable[..., Entry]]
@@ -47,6 +49,8 @@ def take(engine: Engine, *elements: Any) -> ImportReport:
         (OUTREACH | {"name": "Anlaufstelle", "social_facility:for": "child;refugee"}, "asylum"),
         ({"healthcare": "counselling", "healthcare:counselling": "addiction", "name": "X"}, "addiction"),
         ({"healthcare": "counselling", "healthcare:counselling": "antenatal", "name": "X"}, "pregnancy"),
+        (OUTREACH | {"name": "Anlaufstelle", "social_facility:for": "migrant;juvenile"}, "jmd"),
+        ({"office": "government", "name": "Jugendamt"}, "authority"),
         ({"healthcare": "counselling", "name": "Beratungsstelle"}, "other"),
         ({"office": "ngo", "name": "Verein für Flüchtlinge"}, "volunteer"),
         (OUTREACH | {"name": "Anlaufstelle"}, "other"),
@@ -117,6 +121,14 @@ def test_the_day_when_somebody_looked(tags: dict[str, str], stamp: Any, day: str
     (found,) = osm_reading.read(answer(element(DEBT | tags, timestamp=stamp))).services
     assert found.source is not None
     assert found.source.date == day
+
+
+def test_every_rule_names_what_there_is() -> None:
+    for rule in osm_reading._rules(data_dir()):
+        assert rule.keys() <= {"kind", "office", "tags", "name"}
+        assert rule["kind"] in kinds()
+        assert ("office" in rule) == (rule["kind"] == "authority")
+        assert rule.get("office") in {None, *offices()}
 
 
 def test_of_an_extent_the_middle_counts() -> None:
