@@ -7,23 +7,11 @@ from __future__ import annotations
 
 # The first part of a path, or the one after the language.
 NOT_INDEXED = frozenset(
-    [
-        "api",
-        "code",
-        "confirm",
-        "edit",
-        "embed",
-        "healthz",
-        "hsds",
-        "list",
-        "map",
-        "release",
-        "search",
-        "share",
-        "suggest",
-        "tiles",
-    ]
-)
+    {
+        "api", "code", "confirm", "edit", "embed", "healthz", "hsds", "list", "map", "release", "search", "share",
+        "suggest", "tiles",
+    }
+)  # fmt: skip
 # The last part: sheets made to be printed, whose words stand on a page already, and what the list on a device fetches.
 PARTS = frozenset({"booklet", "booklet.pdf", "card", "offline", "report", "slip", "slip.pdf", "slip.txt"})
 
