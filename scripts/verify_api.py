@@ -46,7 +46,7 @@ def _round(schemathesis: str, number: int, each: int, folder: str) -> tuple[int,
 
 def _failures(told: str) -> str:
     """The part that shows requests and what is wrong with their answers; all where there is none."""
-    found = re.search(r"^=+ (FAILURES|ERRORS) =+$.*?(?=^=+ (WARNINGS|SUMMARY) =+$)", told, re.MULTILINE | re.DOTALL)
+    found = re.search(r"^=+ (FAILURES|ERRORS) =+$.*?(?=^=+ .+ =+$)", told, re.MULTILINE | re.DOTALL)
     return found[0] if found else told
 
 

@@ -35,6 +35,11 @@ def _last(params: Params, name: str) -> str:
     return values[-1].replace("\x00", " ").strip()
 
 
+def _is_long(params: Params, name: str) -> bool:
+    """Counted as it was sent, blanks around it too."""
+    return len((params.get(name) or [""])[-1]) > MAX_Q
+
+
 def _bad(field: str, message: str, code: str = "bad_input") -> BadInput:
     error = BadInput(message, field=field)
     error.code = code
@@ -100,7 +105,7 @@ def _near(params: Params) -> PlaceMeant | None:
     text = _last(params, "near")
     if not text:
         return None
-    if len(text) > MAX_Q:
+    if _is_long(params, "near"):
         raise _bad("near", "Diesen Ort kennen wir nicht.", "unknown_place")
     try:
         return meant(gazetteer().resolve(text))
@@ -156,7 +161,7 @@ def page_language(params: Params) -> str:
 
 def _question(params: Params) -> str:
     text = _last(params, "q")
-    if len(text) > MAX_Q:
+    if _is_long(params, "q"):
         raise _bad("q", "Bitte kürzer schreiben: höchstens 500 Zeichen.", "too_long")
     return text
 

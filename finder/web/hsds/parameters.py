@@ -82,7 +82,7 @@ def _bad(field: str, message: str, code: str = "bad_input") -> BadInput:
 
 def _search(params: Params) -> tuple[str, ...]:
     text = _last(params, "search")
-    if len(text) > MAX_SEARCH:
+    if len((params.get("search") or [""])[-1]) > MAX_SEARCH:  # as it was sent, blanks around it too
         raise _bad("search", "Bitte kürzer schreiben: höchstens 500 Zeichen.", "too_long")
     return tuple(split_words(text))
 
