@@ -20,6 +20,7 @@ POSITION = ("door_lat", "door_lon")
 ONE_WAY = ("as_of", "source_url")
 COLUMNS = (*IDENTITY, *SERVICE_COLUMNS, "door_key", *DOOR_COLUMNS, "door_position_precision", *ONE_WAY)
 MAX_BYTES = 50_000_000
+MAX_ROWS = 100_000  # three times what the whole Land would fill
 
 Cells = dict[str, Any]  # column -> value as in facts
 
@@ -56,6 +57,12 @@ class Parsed:
 def fault(where: str, sentence: str, column: str | None = None) -> Problem:
     """A problem of the file itself."""
     return Problem(where, column, "file", detail=sentence)
+
+
+def refuse_too_many(count: int, what: str) -> None:
+    """Raises Unreadable for more rows, features or services than anybody has."""
+    if count > MAX_ROWS:
+        raise Unreadable(f"The file has more than {MAX_ROWS:,} {what}.")
 
 
 def rows_of(record: ServiceRecord) -> Iterator[tuple[Door | None, Cells]]:

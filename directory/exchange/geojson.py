@@ -19,6 +19,7 @@ from directory.exchange.documents import (
     Parsed,
     Unreadable,
     fault,
+    refuse_too_many,
     rows_of,
     unknown_columns,
 )  # fmt: skip
@@ -61,6 +62,7 @@ def _features(content: bytes) -> list[Any]:
     features = found.get("features") if isinstance(found, dict) else None
     if not isinstance(features, list) or found.get("type") != "FeatureCollection":
         raise Unreadable("The file is no GeoJSON FeatureCollection.")
+    refuse_too_many(len(features), "features")
     return features
 
 

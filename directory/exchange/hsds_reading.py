@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from directory.exchange.documents import Incoming, Parsed, Unreadable, fault
+from directory.exchange.documents import Incoming, Parsed, Unreadable, fault, refuse_too_many
 from directory.exchange.gathering import MAIN_DOOR
 from directory.exchange.headers import code_of
 from directory.exchange.hsds import names
@@ -50,7 +50,8 @@ def read_lines(content: bytes) -> Parsed:
 
 def _parsed(numbered: Iterator[tuple[str, Any]]) -> Parsed:
     parsed = Parsed()
-    for where, doc in numbered:
+    for count, (where, doc) in enumerate(numbered, 1):
+        refuse_too_many(count, "services")
         if not isinstance(doc, dict) or "name" not in doc:
             parsed.problems.append(fault(where, "is no HSDS service"))
         elif said(doc, names.KEY) is None and doc.get("status") in ("inactive", "defunct"):

@@ -8,6 +8,7 @@ from typing import Any
 
 from directory.exchange.documents import MAX_BYTES, Unreadable
 
+_MAX_PARTS = 4_000_000
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -27,9 +28,17 @@ def text_of(content: bytes) -> str:
     if len(content) > MAX_BYTES:
         raise Unreadable(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable("The file is not UTF-8; please save it as UTF-8.") from error
+    _count_parts(text)
+    return text
+
+
+def _count_parts(text: str) -> None:
+    """Two bytes of a file, an empty list, take thirty times as much in memory."""
+    if text.count("{") + text.count("[") > _MAX_PARTS:
+        raise Unreadable(f"The file holds more than {_MAX_PARTS:,} lists and objects.")
 
 
 def _loaded(text: str, first_line: int) -> Any:

@@ -13,9 +13,8 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
-from directory.exchange.documents import MAX_BYTES, Unreadable
+from directory.exchange.documents import MAX_BYTES, MAX_ROWS, Unreadable
 
-MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 _MAX_UNPACKED = 200_000_000  # bytes of all parts together
 _MAX_RATIO = 200  # a real sheet packs 5 to 40 times

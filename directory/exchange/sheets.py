@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
-from directory.exchange.documents import Unreadable
-from directory.exchange.sheet_guard import MAX_COLUMNS, MAX_ROWS, check_archive
+from directory.exchange.documents import MAX_ROWS, Unreadable
+from directory.exchange.sheet_guard import MAX_COLUMNS, check_archive
 
 NumberedRow = tuple[int, list[str]]  # the number of the row as the program shows it, its cells
 # What XML cannot hold, and what looks like our way of writing it (ECMA-376, ST_Xstring).

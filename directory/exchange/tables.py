@@ -19,6 +19,7 @@ from directory.exchange.documents import (
     Cells,
     Parsed,
     fault,
+    refuse_too_many,
     rows_of,
     unknown_columns,
 )  # fmt: skip
@@ -48,7 +49,8 @@ def read_table(rows: Iterable[tuple[int, Row]], called: str = "line") -> Parsed:
     gathering = Gathering()
     gathering.parsed.problems += [fault(f"{called} {first}", told) for told in _header_faults(header, columns)]
     if not gathering.parsed.problems:
-        for number, row in numbered:
+        for count, (number, row) in enumerate(numbered, 1):
+            refuse_too_many(count, "rows")
             _read_row(gathering, f"{called} {number}", columns, row)
     return gathering.parsed
 

@@ -100,6 +100,26 @@ def refused(engine: Engine, content: bytes, name: str, sentence: str) -> None:
         assert current.scalar(select(func.count()).select_from(Source)) == 0
 
 
+FEATURE_LIST = b'{"type":"FeatureCollection","features":['
+MANY: list[tuple[str, str, bytes, str]] = [
+    ("rows", "csv", b"name\n" + b"x\n" * 100_001, "file: The file has more than 100,000 rows."),
+    (
+        "features",
+        "geojson",
+        b'{"type":"FeatureCollection","features":[' + b"{}," * 100_001 + b"{}]}",
+        "100,000 features.",
+    ),
+    ("services", "hsds", b"[" + b"{}," * 100_001 + b"{}]", "file: The file has more than 100,000 services."),
+    ("lines", "hsds-ndjson", b"{}\n" * 100_001, "file: The file has more than 100,000 services."),
+    ("parts", "osm", b"[" * 4_000_001, "file: The file holds more than 4,000,000 lists and objects."),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "sentence"), [row[1:] for row in MANY], ids=[row[0] for row in MANY])
+def test_more_than_anybody_has(engine: Engine, name: str, content: bytes, sentence: str) -> None:
+    refused(engine, content, name, sentence)
+
+
 @pytest.mark.parametrize(("content", "sentence"), [row[1:] for row in CSV], ids=[row[0] for row in CSV])
 def test_bad_csv(engine: Engine, content: bytes, sentence: str) -> None:
     refused(engine, content, "csv", sentence)
