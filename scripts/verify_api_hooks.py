@@ -48,6 +48,7 @@ schemathesis.openapi.format("service", st.sampled_from(IDS["services"]))
 def before_load_schema(_context: Any, raw_schema: dict[str, Any]) -> None:
     """Names the strategies above where the published document says no more than "text" or "uuid"."""
     schemas, parameters = raw_schema["components"]["schemas"], raw_schema["components"]["parameters"]
+    KINDS.update(schemas["Kind"]["enum"])
     schemas["Place"]["format"] = "place"
     schemas["BirthDate"]["format"] = "birth-date"
     schemas["ServiceId"]["format"] = "service"
@@ -57,6 +58,7 @@ def before_load_schema(_context: Any, raw_schema: dict[str, Any]) -> None:
         operation["parameters"] = [known, *operation["parameters"][1:]]
 
 
+KINDS: set[str] = set()
 NEEDS = {"radius_km": ("near", "Koblenz"), "proximity": ("postcode", "56068")}
 
 
@@ -66,9 +68,21 @@ def _says_nothing(value: Any) -> bool:
     return last in (None, []) or (isinstance(last, str) and not last.replace("\x00", " ").strip())
 
 
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _is_known(kind: Any) -> bool:
+    return _says_nothing(kind) or (isinstance(kind, str) and kind in KINDS)
+
+
 @schemathesis.hook
 def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
-    """OpenAPI 3.1 cannot say that a distance needs the place from which it is measured; the document does, in words."""
+    """What no schema can say: a distance needs the place from which it is measured, and a service has its own kinds."""
+    if isinstance(case.body, dict) and not _says_nothing(case.body.get("service")):
+        kinds = case.body.get("kind")
+        if all(map(_is_known, _listed(kinds))):
+            case.body.pop("kind", None)
     for asked in (case.query, case.body):
         for distance, (place, known) in NEEDS.items():
             if isinstance(asked, dict) and not _says_nothing(asked.get(distance)) and _says_nothing(asked.get(place)):

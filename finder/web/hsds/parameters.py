@@ -71,7 +71,11 @@ def read(params: Params) -> Wanted:
 
 
 def _last(params: Params, name: str) -> str:
-    return (params.get(name) or [""])[-1].replace("\x00", " ").strip()
+    """The value of a parameter that has one; two different ones are no question."""
+    given = params.get(name) or [""]
+    if len(set(given)) > 1:
+        raise _bad(name, "Diesen Wert kennen wir nicht.", "given_twice")
+    return given[-1].replace("\x00", " ").strip()
 
 
 def _bad(field: str, message: str, code: str = "bad_input") -> BadInput:
