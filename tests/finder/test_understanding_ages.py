@@ -29,6 +29,11 @@ def years(line: str) -> int | None:
     ("line", "age"),
     [
         ("Sprachkurs, bin 17 Jahre alt", 17),
+        ("Löhrstraße 64 Koblenz", None),
+        ("Zebrafinkgasse 17 Mayen", None),
+        ("Musterstr. 21 Mainz Schulden", None),
+        ("Ausbildungsplatz 17 Mainz", 17),
+        ("Mann weg 34 Trier", 34),
         ("mein Sohn ist mit 16 Jahren von der Schule", 16),
         ("Sprachkurs für 17-jährige", 17),
         ("I am 30 and need work", 30),

@@ -46,10 +46,11 @@ class Doubts:
 @dataclass(frozen=True, slots=True)
 class AgeWords:
     """How ages are said in all languages, the longest first, each with what makes it none in the languages that say
-    it so; and the same for a number alone, which is of no language."""
+    it so; the same for a number alone, which is of no language; and how names of streets end."""
 
     said: tuple[tuple[Around, Doubts], ...]
     alone: Doubts
+    street_ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def age_words(patterns: Mapping[str, Patterns], grammars: Mapping[str, Grammar])
             said[around] = said.get(around, Doubts()) | _doubts(around, grammar, grammar.not_age | long)
     said.pop(((), ()), None)
     longest_first = sorted(said.items(), key=lambda item: (-len(item[0][0]) - len(item[0][1]), item[0]))
-    return AgeWords(tuple(longest_first), _alone(said, grammars))
+    streets = tuple(sorted({end for grammar in grammars.values() for end in grammar.street_ends}))
+    return AgeWords(tuple(longest_first), _alone(said, grammars), streets)
 
 
 def _doubts(around: Around, grammar: Grammar, not_age: frozenset[str]) -> Doubts:
@@ -158,10 +160,16 @@ def _bare(tokens: Sequence[Token], numbers: Sequence[int], words: AgeWords) -> A
     for at in numbers:
         years = tokens[at].number or 0
         alone = len(tokens) > 1 and not _is_glued(tokens, at)
-        doubtful = words.alone.hold(folded, at, at) or _is_law_number(folded, at)
+        doubtful = words.alone.hold(folded, at, at) or _is_law_number(folded, at) or _is_house(folded, at, words)
         if alone and not doubtful and _BARE_YOUNGEST <= years <= _BARE_OLDEST:
             return Age(years, frozenset({at}))
     return None
+
+
+def _is_house(folded: Sequence[str], at: int, words: AgeWords) -> bool:
+    """'Löhrstraße 64': the number after the name of a street, not after the end alone ('er ist weg')."""
+    before = folded[at - 1] if at else ""
+    return any(before.endswith(end) and len(before) > len(end) + 1 for end in words.street_ends)
 
 
 def _is_glued(tokens: Sequence[Token], at: int) -> bool:

@@ -29,6 +29,7 @@ class Grammar:
     stay: frozenset[str] = frozenset()
     hedge: frozenset[str] = frozenset()
     being: frozenset[str] = frozenset()
+    street_ends: frozenset[str] = frozenset()
     origin_before: frozenset[str] = frozenset()
     origin_after: frozenset[str] = frozenset()
     wish_forms: frozenset[str] = frozenset()
@@ -55,6 +56,7 @@ def _grammar(block: Mapping[str, object]) -> Grammar:
         stay=_folded(block.get("stay", "")),
         hedge=_folded(block.get("hedge", "")),
         being=_folded(block.get("being", "")),
+        street_ends=_folded(block.get("street_ends", "")),
         origin_before=_folded(block.get("origin_before", "")),
         origin_after=_folded(block.get("origin_after", "")),
         wish_forms=_folded(block.get("wish_forms", "")),
