@@ -63,7 +63,7 @@ def test_each_answer_shows_what_it_rests_on(client: FlaskClient) -> None:
         "reason": "Der Jugendmigrationsdienst berät bis zum 27. Geburtstag. Eltern dürfen dort nach Schule und "
         "Ausbildung ihrer Kinder fragen.",
         "rule": "jmd-from-27",
-        "source": "§13 SGB VIII und Kinder- und Jugendplan des Bundes",
+        "source": "§13 SGB VIII and the federal youth plan",
         "as_of": "2026-11",
         "instead": ["mbe", "mfd"],
     }
