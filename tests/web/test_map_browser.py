@@ -169,7 +169,8 @@ def test_nothing_moves_while_the_page_comes(opened: Open, path: str, viewport: d
         box = page.locator("#map-box")
         if box.count() and box.is_visible() and viewport is WIDE:
             page.locator(".outline, .lotse-level").first.wait_for(state="attached")
-        assert page.evaluate(shifts) == 0
+        # What rounds to a hundredth: a machine at its limits may report a hair that nobody sees.
+        assert page.evaluate(shifts) < 0.001
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
