@@ -20,7 +20,7 @@ from finder.web.rendering import templates_dir
 _ROOT = Path(__file__).resolve().parents[3]
 _SAYING = {"voice", "say", "later", "self", "BadInput", "UnknownPlace", "Ask"}
 # Folders of templates/ and finder/ whose pages are for editors, carriers and programmers.
-STAFF = frozenset({"editor", "carriers", "description"})
+STAFF = frozenset({"editor", "carriers", "description", "staff"})
 Message = tuple[str, ...]  # one text, or singular and plural
 
 
