@@ -9,7 +9,6 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from typing import Literal, get_args
 
@@ -19,6 +18,7 @@ from sqlalchemy import Engine, or_, select
 from sqlalchemy.orm import Session
 
 from directory import second_factor
+from directory.clock import utc_now
 from directory.database import session, writing
 from directory.models import Account, Organization
 from geo.districts import districts as known_districts
@@ -66,7 +66,7 @@ def add(current: Session, new: NewAccount, password: str) -> str | None:
         Account(
             name=new.name, role=new.role, organization_id=_organization_id(current, new.organization),
             districts=list(new.districts), password_hash=_hashed(password), totp_secret=secret, totp_last=None,
-            active=True, epoch=1, created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            active=True, epoch=1, created_at=utc_now(),
         )
     )  # fmt: skip
     current.flush()

@@ -14,13 +14,13 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import make_url
 
+from directory.clock import utc_now
 from geo.errors import BadInput, NotConfigured
 
 FORMAT = 1
@@ -68,7 +68,7 @@ def back_up(database: Path, target: Path, beside: Mapping[str, Path]) -> Manifes
             copy = Path(aside) / DATABASE
             schema = _copy(database, copy)
             found = {DATABASE: copy} | {name: path for name, path in beside.items() if path.is_file()}
-            manifest = Manifest(FORMAT, schema, _utc_now(), {name: digest(path) for name, path in found.items()})
+            manifest = Manifest(FORMAT, schema, utc_now(), {name: digest(path) for name, path in found.items()})
             _pack(manifest, found, Path(aside) / "archive", target)
     except OSError as error:
         raise BadInput(f"{target} could not be written: {error.strerror or error}.", field="file") from error
@@ -149,7 +149,3 @@ def digest(path: Path) -> str:
         while block := file.read(_BLOCK):
             found.update(block)
     return found.hexdigest()
-
-
-def _utc_now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

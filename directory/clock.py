@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from geo.errors import BadInput
@@ -20,6 +20,11 @@ def now(settings_now: str | datetime | None = None) -> datetime:
     if isinstance(settings_now, str):
         settings_now = _parsed(settings_now)
     return in_berlin(settings_now)
+
+
+def utc_now() -> str:
+    """The moment at which something is written down: ISO, UTC, to the second. The system's time, not the setting's."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def in_berlin(at: datetime) -> datetime:

@@ -13,13 +13,14 @@ import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Literal
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from directory.clock import utc_now
 from directory.editing import Change, Invalid, apply
 from directory.facts import Facts, stated, value
 from directory.field_checks import check_field
@@ -140,7 +141,7 @@ def receive(session: Session, token: str, key: bytes, today: date, answer: Answe
     if not (held or answer.corrections or answer.note):
         raise NothingSaid("Nothing was confirmed and nothing corrected.")
     _refuse_faults(answer.corrections)
-    link.used_at = datetime.now(UTC).isoformat(timespec="seconds")
+    link.used_at = utc_now()
     return Received(_confirm(session, link.service_id, held, today), _correct(session, link.service_id, answer, today))
 
 

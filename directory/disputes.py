@@ -7,12 +7,12 @@ the same field is a new question.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from directory.clock import utc_now
 from directory.facts import Facts, blank
 from directory.models import Proposal
 from directory.review import Proposed
@@ -67,5 +67,5 @@ def _row(proposed: Proposed, facts: Facts, now: Facts) -> Question:
         "kind": proposed.kind, "state": "open", "service_id": proposed.service_id, "facts": facts,
         "based_on": {field: now.get(field, blank(field)) for field in facts}, "note": proposed.note,
         "source_url": proposed.source_url, "as_of": proposed.as_of, "proposed_by": proposed.by,
-        "proposed_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "proposed_at": utc_now(),
     }  # fmt: skip

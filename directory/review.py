@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.chunks import chunks
+from directory.clock import utc_now
 from directory.editing import Change, UnknownService, apply, create
 from directory.facts import Facts, blank
 from directory.ledger import Ledger
@@ -70,7 +70,7 @@ def propose(session: Session, proposed: Proposed) -> int:
     row = Proposal(
         kind=proposed.kind, state="open", service_id=proposed.service_id, facts=facts,
         based_on=in_force, note=proposed.note, source_url=proposed.source_url,
-        as_of=proposed.as_of, proposed_by=proposed.by, proposed_at=_utc_now(),
+        as_of=proposed.as_of, proposed_by=proposed.by, proposed_at=utc_now(),
     )  # fmt: skip
     session.add(row)
     session.flush()
@@ -179,12 +179,8 @@ def _blank(field: str) -> Any:
 
 
 def _decide(row: Proposal, state: str, by: str, note: str | None) -> None:
-    row.state, row.decided_by, row.decided_at, row.decision_note = state, by, _utc_now(), note
+    row.state, row.decided_by, row.decided_at, row.decision_note = state, by, utc_now(), note
     if row.proposed_by == PUBLIC:  # it may tell of people although we ask for none
         row.note = row.source_url = None
         if state == "rejected":
             row.facts, row.based_on = {}, {}
-
-
-def _utc_now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
