@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
-from directory.database import session
+from directory.database import session, writing
 from directory.ledger import Ledger
 
 
@@ -112,3 +112,22 @@ def test_half_an_answer_and_a_foreign_draft(person: Callable[..., Any], ids: dic
     sent = {"csrf_token": other.form("/edit/de/", "/edit/de/logout")["csrf_token"], "draft": number}
     assert other.client.post(path, data=sent).status_code == 404
     assert other.client.post(path, data=sent | {"draft": "9" * 5000}).status_code == 404
+
+
+def test_a_locked_registry_loses_nothing(
+    person: Callable[..., Any], engine: Engine, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    someone, path = person("verwaltung"), f"/edit/de/service/{ids['own']}"
+    reason = {"source__kind": "carrier", "source__note": "angerufen"}
+    with writing(engine) as current:
+        current.execute(select(1))  # locked from here on, as by a long import
+        monkeypatch.setattr("directory.database._BUSY_MS", 20)
+        engine.dispose()  # who connects now waits as briefly
+        edited = someone.edit(ids["own"], umbrella="Neuer Verband")
+        new = someone.send("/edit/de/new", name="Ganz neu", kinds="debt", district="07111", **reason)
+        moved = someone.send(f"{path}/status", page=path, do="close", note="Umbau")
+    monkeypatch.undo()
+    engine.dispose()
+    for answer, kept in ((edited, "Neuer Verband"), (new, "Ganz neu"), (moved, "in einer Minute neu")):
+        assert answer.status_code == 503 and kept in answer.text
+        assert "Das ließ sich gerade nicht speichern." in answer.text

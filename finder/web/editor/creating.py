@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, redirect, request, url_for
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.editing import Change, Invalid
@@ -12,6 +13,7 @@ from finder.web.editor.access import account, requires
 from finder.web.editor.blueprint import editor, voice
 from finder.web.editor.choices import choices
 from finder.web.editor.complaints import SOMETHING, by_field
+from finder.web.editor.failing import TRY_AGAIN
 from finder.web.editor.posted import Grounds, grounds, source_words
 from finder.web.editor.showing import show
 from geo.districts import districts
@@ -44,6 +46,8 @@ def create_service() -> Response | BaseResponse:
         service_id = keeping.add(account(), key, change)
     except Invalid as error:
         return _form(given, said, by_field(error.problems, voice()), 400)
+    except OperationalError:
+        return _form(given, said, {"": [voice()(TRY_AGAIN)]}, 503)
     except BadInput:
         return _form(given, said, {"source.as_of": [voice()(SOMETHING)]}, 400)
     return redirect(url_for("editor.service", service_id=service_id, done="new"), 303)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Response
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -19,6 +20,12 @@ TOO_LATE = later(
     "So geht nichts verloren, was Sie geschrieben haben."
 )
 FORBIDDEN = later("Das darf Ihr Konto nicht.")
+TRY_AGAIN = later("Das ließ sich gerade nicht speichern. Bitte versuchen Sie es noch einmal.")
+LOCKED = later("Das ließ sich gerade nicht speichern.")
+BUSY = later(
+    "Gerade schreibt jemand lange in das Verzeichnis, etwa bei einem Import. Laden Sie diese Seite in einer Minute "
+    "neu: Der Browser sendet dann noch einmal, was Sie geschrieben haben."
+)
 NOT_FOUND = later("Das gibt es nicht oder nicht mehr.")
 
 
@@ -38,6 +45,12 @@ def bad_input(error: BadInput) -> Response:
     return _page(400, error.message if voice().knows(error.message) else message(400))
 
 
+@editor.errorhandler(OperationalError)
+def busy(_error: OperationalError) -> Response:
+    """The registry is locked for longer than a request waits. Forms that show themselves again catch this before."""
+    return _page(503, BUSY)
+
+
 def _page(status: int, sentence: str) -> Response:
-    heading = {401: voice()("Anmelden"), 403: voice()(FORBIDDEN)}.get(status) or voice()(title(status))
-    return show("error.html", heading, status, sentence=voice()(sentence))
+    own = {401: "Anmelden", 403: FORBIDDEN, 503: LOCKED}.get(status)
+    return show("error.html", voice()(own or title(status)), status, sentence=voice()(sentence))

@@ -69,7 +69,7 @@ def form_page(
     drawn = tuple(sections(typed, around, voice(), draft=seen.outline.status == "draft"))
     return show(
         "service.html", seen.outline.name, status,
-        seen=seen, sections=drawn, faults=faults, wrong=_wrong(faults) if status == 400 else (),
+        seen=seen, sections=drawn, faults=faults, wrong=_wrong(faults) if status in (400, 503) else (),
         clashes=[_clash(one, seen) for one in clashes], base=json.dumps(base, ensure_ascii=False),
         version=seen.version if version is None else version, draft=draft,
         grounds=grounds, sources=source_words(), names=names if len(names) <= MOST_NAMES else {},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, abort, redirect, request, url_for
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -16,6 +17,7 @@ from finder.web.editor import keeping
 from finder.web.editor.access import account, requires
 from finder.web.editor.blueprint import editor, voice
 from finder.web.editor.complaints import SOMETHING, by_field
+from finder.web.editor.failing import TRY_AGAIN
 from finder.web.editor.mending import PREFIX, mendable, read
 from finder.web.editor.permissions import may
 from finder.web.editor.posted import Grounds, grounds
@@ -75,6 +77,8 @@ def _accept(seen: Seen, *, done: bool) -> Response | BaseResponse:
     except Conflict as error:
         again = _seen(waiting.id) or seen
         return proposal_page(again, typed, taken, said, {}, 409, error.fields)
+    except OperationalError:
+        return proposal_page(seen, typed, taken, said, {"": [voice()(TRY_AGAIN)]}, 503)
     except BadInput as error:
         return proposal_page(seen, typed, taken, said, {_input_of(error.field): [voice()(SOMETHING)]}, 400)
     site().service.look_again()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Response, abort, g, redirect, request, url_for
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.contacts import clean_url
@@ -18,7 +19,7 @@ from finder.web.editor import keeping
 from finder.web.editor.access import account, coming_back
 from finder.web.editor.blueprint import editor, voice
 from finder.web.editor.complaints import SOMETHING, by_field
-from finder.web.editor.failing import FORGED
+from finder.web.editor.failing import FORGED, TRY_AGAIN
 from finder.web.editor.form_page import Clash, form_page
 from finder.web.editor.keeping import Seen
 from finder.web.editor.permissions import may
@@ -77,6 +78,8 @@ def _tried(seen: Seen, form: Posted, facts: Facts) -> Response | BaseResponse:
         return _refused(seen, form, by_field(error.problems, voice()))
     except Conflict as error:
         return _again(keeping.seen(seen.outline.id), form, error.fields)
+    except OperationalError:
+        return _refused(seen, form, {"": [voice()(TRY_AGAIN)]}, 503)
     except BadInput as error:
         name = {"as_of": "source.as_of"}.get(error.field or "", error.field or "")
         return _refused(seen, form, {name: [voice()(GONE if name.startswith("doors.") else SOMETHING)]})
