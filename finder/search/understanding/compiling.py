@@ -45,7 +45,7 @@ def _packed(folder: Path, grammars: Mapping[str, Grammar]) -> Packed:
 
 def _kept(folder: Path, cache: Path, grammars: Mapping[str, Grammar]) -> Packed:
     """As compiled at an earlier start; compiled anew where there is none yet, or a damaged one."""
-    file = cache / f"words-{_fingerprint(folder)}.bin"
+    file = cache / f"words-{fingerprint(folder)}.bin"
     found = read(file)
     if found is None:
         write(pack(compile_words(folder, grammars)), file)
@@ -55,7 +55,7 @@ def _kept(folder: Path, cache: Path, grammars: Mapping[str, Grammar]) -> Packed:
     return found or _packed(folder, grammars)
 
 
-def _fingerprint(folder: Path) -> str:
+def fingerprint(folder: Path) -> str:
     """Changes with every byte of the words, the labels and the grammar."""
     digest = hashlib.blake2b(f"{_FORMAT} {sys.byteorder}".encode(), digest_size=12)
     for file in (*word_files(folder), *sorted((data_dir() / "vocabulary").glob("*.toml"))):

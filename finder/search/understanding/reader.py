@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from directory.records import ServiceRecord
 from finder.search.query import Understood
-from finder.search.understanding.compiling import load_lexicon
+from finder.search.understanding.compiling import fingerprint, load_lexicon
 from finder.search.understanding.lexicon import Lexicon
 from finder.search.understanding.reading import understand
 from geo.gazetteer import Gazetteer, gazetteer
@@ -37,7 +36,12 @@ def build_reader(data: Path, records: Iterable[ServiceRecord], cache: Path | Non
     return Reader(gazetteer(), _lexicon(data / "vocabulary" / "words", cache), tuple(names))
 
 
-@lru_cache(maxsize=2)
+_READ: dict[str, Lexicon] = {}  # by fingerprint: the words of one process are nearly always the same
+
+
 def _lexicon(folder: Path, cache: Path | None) -> Lexicon:
     """Once a process: the words do not change when the registry does."""
-    return load_lexicon(folder, cache=cache)
+    words = fingerprint(folder)
+    if words not in _READ:
+        _READ[words] = load_lexicon(folder, cache=cache)
+    return _READ[words]
