@@ -1,7 +1,7 @@
 """The closed loop as numbers: slips by quarter, district and kind, and what became of them.
 
-Shown are rows of five slips or more. What became of them is shown only where no answer stands for fewer than five, and
-there are no sums of rows: so nothing that is left out follows from what is shown.
+Shown are rows of five slips or more. Of what became of them, answers under five are hidden, with as many of the next
+smallest as it takes that none follows from the row's number; there are no sums of rows.
 """
 
 from __future__ import annotations
@@ -13,24 +13,26 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from directory.loop import STATES, Counted, counted
-from directory.small_cells import shown, whole
+from directory.small_cells import parts, shown
 from directory.tables import csv_text
 from geo.districts import districts
 
 HEADER = ("quarter", "district", "district_name", "kind", "slips", *STATES)
-LEGEND = "Rows under 5 slips are left out; * stands where an answer under 5 would follow. 'issued': no answer yet."
+LEGEND = (
+    "Rows under 5 slips are left out; *: an answer under 5, or one from which it would follow. 'issued': no answer yet."
+)
 _EVERYWHERE = "whole Land"
 
 
 @dataclass(frozen=True, slots=True)
 class LoopRow:
-    """Slips given out in a quarter for services of a kind in a district; ``states`` None where too small to be told."""
+    """Slips given out in a quarter for services of a kind in a district; of ``states``, None is not told."""
 
     quarter: str
     district: str
     kind: str
     slips: int
-    states: dict[str, int] | None
+    states: dict[str, int | None]
 
 
 def loop_rows(session: Session) -> tuple[LoopRow, ...]:
@@ -39,18 +41,18 @@ def loop_rows(session: Session) -> tuple[LoopRow, ...]:
 
 
 def _rows(found: Counted) -> Iterator[LoopRow]:
-    cells: defaultdict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
+    cells: defaultdict[tuple[str, str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(STATES, 0))
     for (quarter, district, kind, state), slips in found.items():
         cells[quarter, district, kind][state] = slips
     for at, states in cells.items():
         told = shown(sum(states.values()))
         if told is not None:
-            yield LoopRow(*at, told, whole(states))
+            yield LoopRow(*at, told, parts(states))
 
 
 def loop_csv(rows: tuple[LoopRow, ...]) -> str:
     """With a header; what is not told is empty."""
-    return csv_text(HEADER, ((*_where(row), row.slips, *_states(row, "", "")) for row in rows))
+    return csv_text(HEADER, ((*_where(row), row.slips, *_states(row, "0", "")) for row in rows))
 
 
 def loop_text(rows: tuple[LoopRow, ...]) -> str:
@@ -69,4 +71,4 @@ def _where(row: LoopRow) -> tuple[str, str, str, str]:
 
 
 def _states(row: LoopRow, none: str, hidden: str) -> tuple[str | int, ...]:
-    return tuple(hidden if row.states is None else row.states.get(state, none) for state in STATES)
+    return tuple(hidden if row.states[state] is None else row.states[state] or none for state in STATES)
