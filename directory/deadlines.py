@@ -6,14 +6,14 @@ is still named, but answered with "ask": silence could cost somebody a right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from directory.vocabulary import Texts, topics
+from directory.vocabulary import Texts, offices, topics
 from directory.vocabulary.reading import Block, read_rows, read_toml
 from geo.resources import data_dir
 
@@ -26,7 +26,10 @@ _DAYS: dict[Unit, int] = {"days": 1, "weeks": 7, "months": 30}  # for the order 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """``amount`` and ``unit``, or ``until`` (the last day); ``law`` is its source as found on the day ``as_of``."""
+    """``amount`` and ``unit``, or ``until`` (the last day); ``law`` is its source as found on the day ``as_of``.
+
+    ``offices``: where it is kept, if at an office.
+    """
 
     id: str
     topics: tuple[str, ...]
@@ -37,6 +40,7 @@ class Deadline:
     law: str
     as_of: str
     in_doubt: bool
+    offices: tuple[str, ...] = ()
 
     @property
     def confirmed(self) -> bool:
@@ -67,6 +71,12 @@ def deadlines() -> Mapping[str, Deadline]:
     return _read(data_dir()).rows
 
 
+def deadlines_about(codes: Iterable[str]) -> tuple[Deadline, ...]:
+    """Those of any of these topics, in the order of the file."""
+    asked = set(codes)
+    return tuple(row for row in deadlines().values() if asked & set(row.topics))
+
+
 def read_the_notice() -> Texts:
     """The sentence that stands beside every deadline."""
     return _read(data_dir()).read_the_notice
@@ -83,6 +93,7 @@ def _read(data: Path) -> _Book:
 
 def _deadline(row: Block, languages: tuple[str, ...]) -> Deadline:
     row.check_known("topics", topics())
+    row.check_known("offices", offices())
     until, amount = row.text_or_none("until"), row.number_or_none("amount")
     if (until is None) == (amount is None):
         raise row.wrong("needs either an amount with a unit, or until")
@@ -96,6 +107,7 @@ def _deadline(row: Block, languages: tuple[str, ...]) -> Deadline:
         law=row.text("law"),
         as_of=row.text("as_of"),
         in_doubt=row.flag("in_doubt"),
+        offices=row.codes("offices"),
     )
 
 

@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from directory.crisis_lines import needs
 from directory.deadlines import Deadline, deadlines
-from directory.vocabulary import BadData, Texts, kinds, offices, topics
+from directory.vocabulary import BadData, Texts, kinds, offices, statuses, topics
 from directory.vocabulary.reading import Block, read_rows, read_toml
 from geo.resources import data_dir
 
@@ -29,7 +30,8 @@ ANY = "any"
 class Step:
     """One step to a kind of service. ``office`` is the sort of authority; ``bring`` may be empty (nothing is known).
 
-    ``topics`` are what it is about; ``valid_to`` is the last day of a rule that ends.
+    ``topics`` are what it is about; ``valid_to`` is the last day of a rule that ends; ``not_for`` are the statuses that
+    nobody is sent there with.
     """
 
     when: When
@@ -43,6 +45,7 @@ class Step:
     as_of: str
     topics: tuple[str, ...] = ()
     valid_to: date | None = None
+    not_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,22 @@ class Referral:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a topic alone tells of whoever asks: ``status`` (a code) and ``crisis`` (a need of crisis.toml), or None."""
+
+    status: str | None
+    crisis: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
-    """``modes``: the words for each mode; ``by_topic``: the step for a topic that no row names, its kind to be set."""
+    """``modes``: the words for each mode; ``by_topic``: the step for a topic that no row names, its kind to be set;
+    ``about``: what a topic alone tells."""
 
     referrals: tuple[Referral, ...]
     modes: Mapping[Mode, Texts]
     by_topic: Step
+    about: Mapping[str, About] = field(default_factory=dict)
 
     def ways_on(self, kind: str) -> tuple[Referral, ...]:
         """Rows that lead on from this kind, those that hold for every kind among them."""
@@ -97,7 +110,16 @@ def _read(data: Path) -> Network:
         referrals=tuple(_referral(row, file.languages) for row in file.blocks),
         modes=modes,
         by_topic=read_step(by_topic, file.languages, when="now", reason="trigger"),
+        about={row.code: _about(row) for row in read_rows(path, "about").blocks},
     )
+
+
+def _about(row: Block) -> About:
+    row.one_of("id", topics())
+    status, crisis = row.text_or_none("status"), row.text_or_none("crisis")
+    if (status and status not in statuses()) or (crisis and crisis not in needs()):
+        raise row.wrong("names a status or a need that is not known")
+    return About(status, crisis)
 
 
 def _referral(row: Block, languages: tuple[str, ...]) -> Referral:
@@ -122,6 +144,7 @@ def read_step(row: Block, languages: tuple[str, ...], *, when: When, reason: str
     """The step in a row; ``reason`` names the key that says what it is for."""
     row.check_known("deadlines", deadlines())
     row.check_known("topics", topics())
+    row.check_known("not_for", statuses())
     kind, office = row.one_of("to" if "to" in row.values else "kind", kinds()), row.text_or_none("office")
     if office and (kind != "authority" or office not in offices()):
         raise row.wrong(f"office {office!r} is none, or stands beside another kind than authority")
@@ -138,6 +161,7 @@ def read_step(row: Block, languages: tuple[str, ...], *, when: When, reason: str
         as_of=row.text("as_of"),
         topics=row.codes("topics"),
         valid_to=_day(row),
+        not_for=row.codes("not_for"),
     )
 
 
