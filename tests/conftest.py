@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NOW = "2026-11-19T14:30:00+01:00"
 SHIPPED = data_dir()
 CHROMIUM = os.environ.get("LOTSE_CHROMIUM", "/usr/bin/chromium")
+# How long an expectation waits: five seconds are not enough where two browsers share two busy cores.
+PATIENCE_MS = 30_000
 
 
 class _Quiet(WSGIRequestHandler):
@@ -76,8 +78,9 @@ def browser() -> Iterator[Browser]:
     """A real Chromium without a way out: only the test server answers. One for all tests of a process."""
     if not Path(CHROMIUM).exists():
         pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright  # imported here: most tests need no browser
+    from playwright.sync_api import expect, sync_playwright  # imported here: most tests need no browser
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         # As root (in containers) Chromium starts only without its sandbox.
         launched = playwright.chromium.launch(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 PHONE = 320
 RULES = {
@@ -85,30 +86,33 @@ def test_faults_are_heard_and_lead_to_their_field(page: Page, address: str, ids:
     log_in(page, address)
     page.goto(f"{address}/edit/de/service/{ids['own']}")
     page.fill("#phones", "keine Nummer")
-    page.click("button[value=save]")
-    assert "Das ist keine Telefonnummer" in page.locator("[role=alert]").inner_text()
+    with page.expect_navigation():
+        page.click("button[value=save]")
+    expect(page.locator("[role=alert]")).to_contain_text("Das ist keine Telefonnummer")
     assert faults(page) == {}
     page.locator("[role=alert] a", has_text="Telefon").first.press("Enter")
-    assert page.url.endswith("#phones") and page.locator("#phones").input_value() == "keine Nummer"
+    expect(page).to_have_url(re.compile("#phones$"))
+    expect(page.locator("#phones")).to_have_value("keine Nummer")
     told = page.locator("#phones").get_attribute("aria-describedby") or ""
-    assert "fault-phones" in told.split() and page.locator("#fault-phones").is_visible()
+    assert "fault-phones" in told.split()
+    expect(page.locator("#fault-phones")).to_be_visible()
 
 
 def test_the_map_ticks_the_boxes_and_rows_are_said_in_words(page: Page, address: str, ids: dict[str, str]) -> None:
     log_in(page, address)
     page.goto(f"{address}/edit/de/service/{ids['own']}")
-    page.locator(".area-map path").first.wait_for(state="attached")
-    assert page.locator(".area-map path.chosen").count() == 1
+    chosen = page.locator(".area-map path.chosen")
+    expect(chosen).to_have_count(1)
     mayen = page.locator(".area-map path", has=page.locator("title", has_text="Mayen-Koblenz"))
     mayen.dispatch_event("click")
-    assert page.locator("input[name=areas][value='07137']").is_checked()
+    expect(chosen).to_have_count(2)
+    expect(page.locator("input[name=areas][value='07137']")).to_be_checked()
     page.uncheck("input[name=areas][value='07137']")
-    assert page.locator(".area-map path.chosen").count() == 1
+    expect(chosen).to_have_count(1)
     page.fill("[name='doors.main.hours.Fr.to0']", "13")
     page.locator("[name='doors.main.hours.Fr.to0']").press("Tab")
     said = page.locator("[data-field='doors.main.hours']", has_text="Fr 09:00-13:00")
-    said.wait_for()
-    assert "Freitag 9–13 Uhr" in said.inner_text()
+    expect(said).to_contain_text("Freitag 9–13 Uhr")
 
 
 def test_a_phone_number_is_mended_without_javascript(browser: Browser, address: str, ids: dict[str, str]) -> None:
@@ -116,13 +120,14 @@ def test_a_phone_number_is_mended_without_javascript(browser: Browser, address: 
     page = context.new_page()
     log_in(page, address)
     page.goto(f"{address}/edit/de/service/{ids['near']}")
-    assert not page.locator(".area-map").is_visible()
+    expect(page.locator(".area-map")).to_be_hidden()
     page.fill("#phones", "0261 973799")
     page.select_option("[id='source.kind']", "carrier")
     page.fill("[id='source.note']", "angerufen")
     page.click("button[value=preview]")
-    assert "0261 973799" in page.content() and page.locator(".staff-preview").is_visible()
+    expect(page.locator(".staff-preview")).to_be_visible()
+    expect(page.get_by_text("0261 973799").first).to_be_visible()
     page.click("button[value=save]")
-    assert page.locator(".done").inner_text() == "Gespeichert."
-    assert page.input_value("#phones") == "0261 973799"
+    expect(page.locator(".done")).to_have_text("Gespeichert.")
+    expect(page.locator("#phones")).to_have_value("0261 973799")
     context.close()

@@ -177,7 +177,7 @@ def test_the_second_of_two_editors_decides(person: Callable[..., Any], engine: E
 def test_what_is_published_is_seen_at_once(person: Callable[..., Any], ids: dict[str, str]) -> None:
     someone = person("verwaltung")
     assert someone.edit(ids["far"], phones="06131 97377").status_code == 303
-    for _ in range(200):  # the index is built aside
+    for _ in range(600):  # the index is built aside
         if "06131 97377" in (page := someone.client.get(f"/de/service/{ids['far']}").text):
             break
         sleep(0.1)

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 
 def test_german_sentences_stand_beside_those_of_the_page(client: FlaskClient, ids: dict[str, str]) -> None:
@@ -90,17 +90,18 @@ def test_a_list_is_one_sheet_with_a_picture_that_only_paper_fetches(paper: Page)
     paper.on("request", lambda request: asked.append(request.url))
     paper.goto("/de/search?kind=jmd")
     assert not any("qr.svg" in url for url in asked)
-    assert _sheets(paper) == 1
-    assert any(url.endswith("/de/search/qr.svg?kind=jmd") for url in asked)
+    with paper.expect_request("**/de/search/qr.svg?kind=jmd"):
+        assert _sheets(paper) == 1
 
 
 def test_paper_says_where_it_came_from_and_when(paper: Page, ids: dict[str, str]) -> None:
     paper.emulate_media(media="print")
     paper.goto(f"/de/service/{ids['debt']}")
-    assert paper.get_by_text("Ausgedruckt am 19. November 2026").is_visible()
-    assert paper.locator(".qr").is_visible() and paper.locator(".sharing .address").is_visible()
+    expect(paper.get_by_text("Ausgedruckt am 19. November 2026")).to_be_visible()
+    expect(paper.locator(".qr")).to_be_visible()
+    expect(paper.locator(".sharing .address")).to_be_visible()
     for gone in (".tools", ".route", ".letter", ".open", ".second-button"):
-        assert not paper.locator(gone).first.is_visible(), gone
+        expect(paper.locator(gone).first).to_be_hidden()
 
 
 def test_a_sensitive_list_leaves_no_address_on_paper(client: FlaskClient) -> None:
@@ -117,16 +118,16 @@ def test_buttons_appear_only_where_the_browser_can_do_it(browser: Browser, serve
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(path)
-    assert not page.locator("[data-speak]").is_visible(), "no German voice on this device"
+    expect(page.locator("[data-speak]"), "no German voice on this device").to_be_hidden()
     page.locator("[data-copy=phrases]").click()
     page.get_by_text("Copied").first.wait_for()
     assert "Meine Sprache ist Englisch." in page.evaluate("navigator.clipboard.readText()")
     context.close()
     plain = browser.new_context(java_script_enabled=False).new_page()
     plain.goto(path)
-    assert plain.get_by_text("Meine Sprache ist Englisch.").first.is_visible()
+    expect(plain.get_by_text("Meine Sprache ist Englisch.").first).to_be_visible()
     for button in ("[data-copy]", "[data-share]", "[data-print]", "[data-speak]"):
-        assert not plain.locator(button).first.is_visible()
+        expect(plain.locator(button).first).to_be_hidden()
     plain.context.close()
 
 

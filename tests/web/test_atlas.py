@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from directory.coverage import table
 from directory.vocabulary import kinds
@@ -113,8 +113,9 @@ def test_in_a_browser(browser: Browser, server: str, width: int, scheme: Any) ->
     page.locator("#map-box").scroll_into_view_if_needed()
     drawn = page.locator(".map path.lotse-level-none")
     drawn.wait_for(state="attached")
+    page.wait_for_function("() => window.lotseMap")
     assert "atlas-none" in drawn.evaluate("shape => getComputedStyle(shape).fill")
-    assert page.locator(".map path.lotse-level").count() == 36
+    expect(page.locator(".map path.lotse-level")).to_have_count(36)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     report = Axe().run(page)
     assert report.violations_count == 0, report.generate_report()

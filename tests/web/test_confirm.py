@@ -369,10 +369,12 @@ def test_in_a_browser(browser: Browser, running: str, ask: Ask, width: int, sche
     found = [Axe().run(page, options=RULES)]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_label("E-Mail", exact=True).fill("kaputt")
-    page.get_by_role("button", name="Absenden").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Absenden").click()
     page.get_by_text("Das ist keine E-Mail-Adresse.").wait_for()
     found.append(Axe().run(page, options=RULES))
-    page.get_by_role("button", name="Alles stimmt noch").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Alles stimmt noch").click()
     page.get_by_role("heading", name="Vielen Dank").wait_for()
     found.append(Axe().run(page, options=RULES))
     page.goto(running + "/confirm/x")

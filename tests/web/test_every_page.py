@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from finder.web.languages import DEFAULT, LANGUAGES
 from finder.web.wording.catalogue import load_translations
@@ -110,7 +110,8 @@ class Visitor:
         self.page.goto(self.server + sort.path.format(lang=lang, **ids))
         if sort.line:
             self.page.fill("#q", sort.line)
-            self.page.press("#q", "Enter")
+            with self.page.expect_navigation():
+                self.page.press("#q", "Enter")
             self.page.locator(".crisis").wait_for()
         self._settle()
         return self.page
@@ -120,8 +121,10 @@ class Visitor:
         if self.page.locator("#map-box:visible").count():
             self.page.locator("#map-box").scroll_into_view_if_needed()
             self.page.locator(".outline, .lotse-level").first.wait_for(state="attached")
+            self.page.wait_for_function("() => window.lotseMap")
         if "#" in self.page.url:
             self.page.locator(".cards h2").first.wait_for()
+            expect(self.page.locator("[data-card] > p.soft"), "no card is still to come").to_have_count(0)
         self.page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
 
 

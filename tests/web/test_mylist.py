@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from finder.web.assets import STATIC
@@ -134,7 +134,8 @@ class Visit:
 
     def names(self) -> list[str]:
         """The list as it stands, once everything in it has come."""
-        self.page.locator("[data-card] > p.soft").first.wait_for(state="detached")
+        self.page.wait_for_url("**/list**")
+        expect(self.page.locator("[data-card] > p.soft")).to_have_count(0)
         return [text.strip() for text in self.page.locator(".cards h2").all_inner_texts()]
 
 
@@ -159,15 +160,15 @@ def saved(visit: Visit, ids: dict[str, str]) -> Visit:
 
 def test_saving_is_counted_kept_and_undone(saved: Visit, ids: dict[str, str]) -> None:
     page = saved.page
-    assert "".join(page.locator("#saving-link").inner_text().split()) == "MeineListe(2)"
+    expect(page.locator("#saving-link")).to_have_text(re.compile(r"^\s*Meine\s*Liste\s*\(\s*2\s*\)\s*$"))
     assert page.evaluate(STORED) == {"services": [ids["debt"], ids["guide"]], "districts": []}
     assert page.evaluate("localStorage.length") == 1 and saved.context.cookies() == []
     page.reload()
-    assert page.locator(".save button").inner_text().startswith("Nicht mehr merken")
-    assert page.locator(".save [role=status]").inner_text() == "Steht in Ihrer Liste."
+    expect(page.locator(".save button")).to_have_text(re.compile(r"^\s*Nicht mehr merken"))
+    expect(page.locator(".save [role=status]")).to_have_text("Steht in Ihrer Liste.")
     page.locator(".save button").click()
-    assert page.locator("#saving-link [data-count]").inner_text() == "1"
-    assert page.locator(".save button").inner_text().startswith("Merken")
+    expect(page.locator("#saving-link [data-count]")).to_have_text("1")
+    expect(page.locator(".save button")).to_have_text(re.compile(r"^\s*Merken"))
 
 
 def test_entries_of_a_search_can_be_saved_too(visit: Visit, ids: dict[str, str]) -> None:
@@ -184,12 +185,12 @@ def test_the_list_is_ordered_shortened_and_restored_by_keyboard(saved: Visit) ->
     page.locator("[data-do=down]").first.focus()
     page.keyboard.press("Enter")
     assert saved.names() == before[::-1]
-    assert page.locator(":focus").get_attribute("data-do") == "down", "the focus moves along"
-    assert page.locator("[data-said]").inner_text() == "Platz 2 von 2"
+    expect(page.locator(":focus"), "the focus moves along").to_have_attribute("data-do", "down")
+    expect(page.locator("[data-said]")).to_have_text("Platz 2 von 2")
     page.locator("[data-do=remove]").first.focus()
     page.keyboard.press("Enter")
     assert saved.names() == before[:1]
-    assert page.locator(":focus").inner_text() == "Rückgängig machen"
+    expect(page.locator(":focus")).to_have_text("Rückgängig machen")
     page.keyboard.press("Enter")
     assert saved.names() == before[::-1]
     page.reload()
@@ -202,7 +203,7 @@ def test_what_was_merged_moves_along_and_what_is_gone_is_said_kindly(visit: Visi
     page.evaluate("(services) => localStorage.setItem('lotse', JSON.stringify({ services }))", kept)
     visit.open("/de/list")
     assert visit.names() == ["Schuldnerberatung Beispielverein"], "two ids, one service by now"
-    assert page.locator(".cards .unknown").inner_text().startswith("Diese Stelle steht nicht mehr im Verzeichnis.")
+    expect(page.locator(".cards .unknown")).to_contain_text("Diese Stelle steht nicht mehr im Verzeichnis.")
     assert page.evaluate(STORED)["services"] == [ids["debt"], NOWHERE]
 
 
@@ -211,7 +212,7 @@ def test_a_damaged_list_is_an_empty_list(visit: Visit, stored: str) -> None:
     page = visit.open("/de/")
     page.evaluate("(text) => localStorage.setItem('lotse', text)", stored)
     visit.open("/de/list")
-    assert page.locator("[data-empty]").is_visible()
+    expect(page.locator("[data-empty]")).to_be_visible()
 
 
 def test_a_list_is_shared_behind_the_hash_and_taken_over(
@@ -221,19 +222,19 @@ def test_a_list_is_shared_behind_the_hash_and_taken_over(
     page = saved.open("/de/list")
     page.evaluate("navigator.share = undefined")
     page.locator("[data-send]").click()
-    link = page.locator("#list-link").input_value()
-    assert link == f"{base}/de/list#{ids['debt']},{ids['guide']}"
+    link = f"{base}/de/list#{ids['debt']},{ids['guide']}"
+    expect(page.locator("#list-link")).to_have_value(link)
 
     other = Visit(browser.new_context(), base)
     seen.clear()
     other.open(link.removeprefix(base).replace(",", "%2C"))  # as some messengers write it
     assert len(other.names()) == 2
-    assert other.page.locator("h1:visible").inner_text() == "Eine Liste für Sie"
+    expect(other.page.locator("h1:visible")).to_have_text("Eine Liste für Sie")
     assert other.page.evaluate("localStorage.length") == 0, "looking keeps nothing"
     assert "/de/list" in seen and not [path for path in seen if sum(one in path for one in ids.values()) > 1]
     other.page.locator("[data-take]").click()
     other.page.locator("h1:visible", has_text="Meine Liste").wait_for()
-    assert other.page.url == f"{base}/de/list"
+    expect(other.page).to_have_url(f"{base}/de/list")
     assert other.page.evaluate(STORED)["services"] == [ids["debt"], ids["guide"]]
     assert other.complaints == []
     other.context.close()
@@ -253,14 +254,18 @@ def test_whoever_shares_a_phone_is_warned_first(visit: Visit, ids: dict[str, str
     page.locator(".save button").focus()
     page.keyboard.press("Enter")
     dialog = page.locator("#saving-warning")
-    assert "Jeder, der dieses Handy benutzt, kann das sehen." in dialog.inner_text()
-    assert page.locator(":focus").inner_text() == "Nicht merken", "the safe answer comes first"
-    page.keyboard.press("Enter")
-    assert page.evaluate("localStorage.length") == 0
-    page.locator(".save button").click()
-    page.keyboard.press("Escape")
-    assert page.evaluate("localStorage.length") == 0
-    page.locator(".save button").click()
+    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text("Jeder, der dieses Handy benutzt, kann das sehen.")
+    expect(page.locator(":focus"), "the safe answer comes first").to_have_text("Nicht merken")
+    for refusing in ("Enter", "Escape"):
+        page.keyboard.press(refusing)
+        expect(dialog).to_be_hidden()
+        page.evaluate(
+            "new Promise((done) => setTimeout(done, 0))"
+        )  # the page hears of the closing in a task of its own
+        assert page.evaluate("localStorage.length") == 0
+        page.locator(".save button").click()
+        expect(dialog).to_be_visible()
     dialog.get_by_role("button", name="Trotzdem merken").click()
     page.locator(".save button.on").wait_for()
     assert page.evaluate(STORED)["services"] == [ids["women"]]
@@ -272,7 +277,7 @@ def test_more_than_fifty_are_refused_with_a_word(visit: Visit, ids: dict[str, st
     page.evaluate("(services) => localStorage.setItem('lotse', JSON.stringify({ services }))", many)
     page = visit.open(f"/de/service/{ids['debt']}")
     page.locator(".save button").click()
-    assert page.locator(".save [role=status]").inner_text() == "Die Liste ist voll: Mehr als 50 passen nicht hinein."
+    expect(page.locator(".save [role=status]")).to_have_text("Die Liste ist voll: Mehr als 50 passen nicht hinein.")
     assert len(page.evaluate(STORED)["services"]) == 50
 
 
@@ -280,15 +285,15 @@ def test_a_browser_that_stores_nothing_says_so(visit: Visit, ids: dict[str, str]
     visit.context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no'); };")
     page = visit.open(f"/de/service/{ids['debt']}")
     page.locator(".save button").click()
-    assert page.locator(".save [role=status]").inner_text() == "Ihr Browser erlaubt uns nicht, etwas zu speichern."
+    expect(page.locator(".save [role=status]")).to_have_text("Ihr Browser erlaubt uns nicht, etwas zu speichern.")
 
 
 @pytest.mark.parametrize("visit", [{"java_script_enabled": False}], indirect=True)
 def test_without_scripts_nothing_of_it_is_offered(visit: Visit, ids: dict[str, str]) -> None:
     for path in (f"/de/service/{ids['debt']}", "/de/search?kind=debt", "/de/district/07111", "/de/privacy"):
         page = visit.open(path)
-        assert page.get_by_role("button", name=re.compile("[Mm]erken|vergessen|offline")).count() == 0
-        assert not page.locator("#saving-link").is_visible()
+        expect(page.get_by_role("button", name=re.compile("[Mm]erken|vergessen|offline"))).to_have_count(0)
+        expect(page.locator("#saving-link")).to_be_hidden()
 
 
 def test_on_paper_the_list_has_phone_address_and_hours_and_no_buttons(saved: Visit) -> None:
@@ -296,8 +301,8 @@ def test_on_paper_the_list_has_phone_address_and_hours_and_no_buttons(saved: Vis
     saved.names()
     page.emulate_media(media="print")
     for stays in (".call", "address", ".hours"):
-        assert page.locator(f".cards {stays}").first.is_visible()
-    assert page.locator("main button:visible").count() == 0
+        expect(page.locator(f".cards {stays}").first).to_be_visible()
+    expect(page.locator("main button:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,14 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import waitress
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from directory.database import session
 from directory.loop import counted as slips_counted
@@ -46,7 +46,12 @@ def running(web_app: Flask, tmp_path: Path) -> Iterator[Running]:
     shared = web_app.extensions[KEY].service.settings
     app = create_app({"STATE_DIR": tmp_path / "state", "DATA_DIR": shared.data_dir, "NOW": shared.now})
     server = waitress.create_server(app, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
+
+    def run() -> None:
+        with suppress(OSError):  # a socket that is closed under its hands is the end
+            server.run()
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     yield Running(app, f"http://127.0.0.1:{server.effective_port}", tmp_path / "state")
     server.close()
@@ -59,7 +64,7 @@ def _search(page: Page, url: str) -> None:
     page.fill("input[name=q]", LINE)
     page.keyboard.press("Enter")
     page.wait_for_url("**/de/search")
-    assert STREET in page.content()
+    expect(page.locator("input[name=q]").first).to_have_value(re.compile(STREET))
 
 
 def _answer(page: Page, url: str, service: str) -> None:
@@ -73,7 +78,7 @@ def _answer(page: Page, url: str, service: str) -> None:
         page.locator(f"{box} select[name=status]").select_option("temporary_protection")
         page.locator(f"{box} button:not(.as-link)").last.click()
         page.wait_for_url(re.compile("/search$|/eligibility$"))
-        assert "Nach Ihren Angaben" in page.content()
+        expect(page.get_by_text("Nach Ihren Angaben").first).to_be_attached()
 
 
 def _hand_over(page: Page, url: str, service: str) -> str:
@@ -88,7 +93,8 @@ def _hand_over(page: Page, url: str, service: str) -> str:
     page.goto(f"{url}/code")
     for typed in (f"{code[:-1]}0", code):
         page.get_by_label("Code").fill(typed)
-        page.get_by_role("button", name="Weiter").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Weiter").click()
     page.get_by_role("button", name="angekommen").click()
     page.get_by_role("status").wait_for()
     return code

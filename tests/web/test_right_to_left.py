@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from finder.web.languages import LANGUAGES
 
@@ -69,7 +69,6 @@ ADDRESSES = r"""() => [...document.querySelectorAll('a')].flatMap((link) => {
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(reduced_motion="reduce")
-    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
 
@@ -80,6 +79,7 @@ def _open(page: Page, server: str, path: str, width: int) -> None:
     page.goto(server + path)
     if "#" in path:
         page.locator(".cards h2").first.wait_for()
+        expect(page.locator("[data-card] > p.soft"), "no card is still to come").to_have_count(0)
     page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
 
 

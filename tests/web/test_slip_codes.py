@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from sqlalchemy import delete, event, select, update
 
 from directory.database import session, writing
@@ -251,7 +251,8 @@ def test_in_a_browser(server: str, browser: Browser, ids: dict[str, str]) -> Non
     page.on("console", lambda said: faults.append(said.text))
     page.goto(f"{server}/de/service/{ids['debt']}/slip?with=ar&deadline={LONGEST}")
     _sound(page)
-    page.get_by_role("button", name="Zettel mit Code machen").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Zettel mit Code machen").click()
     code = page.locator(".sheet-code b").inner_text()
     _sound(page)
     assert b"/Count 1" in page.pdf(prefer_css_page_size=True)
@@ -262,10 +263,12 @@ def test_in_a_browser(server: str, browser: Browser, ids: dict[str, str]) -> Non
     page.goto(f"{server}/code")
     _sound(page)
     page.get_by_label("Code").fill(code)
-    page.get_by_role("button", name="Weiter").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Weiter").click()
     _sound(page)
-    page.get_by_role("button", name="angekommen").click()
-    assert page.get_by_role("status").inner_text() == "Gespeichert: angekommen" and page.url == f"{server}/code?lang=de"
+    with page.expect_navigation(url=f"{server}/code?lang=de"):
+        page.get_by_role("button", name="angekommen").click()
+    expect(page.get_by_role("status")).to_have_text("Gespeichert: angekommen")
     _sound(page)
     assert faults == []
     context.close()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route
+from flask import Flask
+from playwright.sync_api import Browser, Route, expect
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
-from werkzeug.serving import make_server
 
 from finder.service import Service
 from finder.settings import load_settings
@@ -89,10 +90,10 @@ def test_a_file_that_is_no_archive_is_refused_at_start(tmp_path: Path, content: 
             tiles("", "© Example", str(tmp_path / name))
 
 
-def test_nothing_is_asked_of_the_host_before_the_click(service: Service, browser: Browser) -> None:
+def test_nothing_is_asked_of_the_host_before_the_click(
+    service: Service, browser: Browser, serve: Callable[[Flask], AbstractContextManager[str]]
+) -> None:
     app = make_app(service, load_settings({"TILES_URL": URL, "TILES_CREDIT": "© Example"}))
-    running = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     asked: list[str] = []
 
@@ -101,12 +102,15 @@ def test_nothing_is_asked_of_the_host_before_the_click(service: Service, browser
         route.fulfill(body=PICTURE, content_type="image/svg+xml")
 
     page.route("https://tiles.example.org/**", tile)
-    page.goto(f"http://127.0.0.1:{running.server_port}/de/search?kind=jmd")
-    page.locator(".outline").first.wait_for(state="attached")
-    assert asked == [] and not page.locator("[data-tiles-credit]").is_visible()
-    page.get_by_role("button", name="Kartenhintergrund laden").click()
-    page.locator(".leaflet-tile-loaded").first.wait_for(state="attached")
-    assert asked and page.locator("[data-tiles-credit]").is_visible()
-    page.close()
-    running.shutdown()
-    running.server_close()
+    with serve(app) as url:
+        page.goto(f"{url}/de/search?kind=jmd")
+        page.locator(".outline").first.wait_for(state="attached")
+        expect(page.locator("[data-tiles-credit]")).to_be_hidden()
+        assert asked == []
+        page.get_by_role("button", name="Kartenhintergrund laden").click()
+        page.locator(".leaflet-tile-loaded").first.wait_for(state="attached")
+        expect(page.locator("[data-tiles-credit]")).to_be_visible()
+        # All of them, so that none is asked for while the page closes.
+        expect(page.locator(".leaflet-tile:not(.leaflet-tile-loaded)")).to_have_count(0)
+        assert asked
+        page.close()

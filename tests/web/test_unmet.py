@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from sqlalchemy import delete, event
 
 from directory.database import session, writing
@@ -148,7 +148,7 @@ def test_in_a_browser(browser: Browser, server: str, web_app: Flask, width: int,
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     page.goto(f"{server}/de/atlas")
-    assert page.locator("table.unmet").count() == 2
+    expect(page.locator("table.unmet")).to_have_count(2)
     report = Axe().run(page)
     assert report.violations_count == 0, report.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
