@@ -11,6 +11,7 @@ from finder.search.understanding.readings import ACCENTS, Reading
 _UI_VOTE = 0.6
 _NEARLY = 0.93  # two meanings of the same words both count if the weaker has this share of the stronger's quality
 _LIKELY = 0.42  # half of a phrase, but not half of it by half of a compound
+_WORSE = 0.05  # by so much less a harmless phrase may fit than the danger that it explains
 _RARE = 1.15  # the weight of a word of at most two concepts
 ALARM = "crisis."
 NO_ALARM = "crisis.none"
@@ -141,7 +142,12 @@ def _needs(match: Match) -> list[str]:
 
 
 def _explains(harmless: Match, alarm: Match) -> bool:
-    """The harmless phrase, which stands there whole, takes in more of the line, or just as much and fits as well."""
+    """The harmless phrase, which stands there whole, takes in more of the line, or just as much and fits as well.
+
+    It fits nearly as well in any case: "killing myself working" does not explain "kill myself, no work".
+    """
+    if harmless.quality < alarm.quality - _WORSE:
+        return False
     if harmless.telling > alarm.telling or harmless.words > alarm.words:
         return True
     return harmless.telling == alarm.telling and harmless.quality >= alarm.quality

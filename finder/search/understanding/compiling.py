@@ -25,7 +25,7 @@ from finder.search.understanding.vocabulary_files import (
 from geo.resources import data_dir
 from geo.text import spellings
 
-_FORMAT = 7  # raise it when what is stored changes
+_FORMAT = 8  # raise it when what is stored changes
 
 
 def load_lexicon(folder: Path | None = None, *, cache: Path | None = None) -> Lexicon:

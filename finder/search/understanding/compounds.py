@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from finder.search.understanding.lexicon import Lexicon
+from finder.search.understanding.typos import near_words
 
 _SHORTEST_WORD = 8
 _SHORTEST_PART = 4
+_LONG = 11  # letters of a word of which one part may be mistyped
 _UNKNOWN = 5  # a part that nobody knows may stand at one end, beside a part of at least so many letters
 
 
@@ -17,6 +21,29 @@ def split_compound(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 def known_end(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The longest known word at the end of a compound (Nachbars-kind), else the longest at its start (Sucht-klinik)."""
     return _one_end(word, lexicon) if _may_be_compound(word, lexicon) else ()
+
+
+def mended_compound(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Two parts, one of them with a slip (Inkaso-schreiben, Schulden-beratug), if only one word can be meant by it."""
+    if not _may_be_compound(word, lexicon) or len(word) < _LONG:
+        return ()
+    splits = ((word[:at], word[at:]) for at in range(_UNKNOWN, len(word) - _UNKNOWN + 1))
+    found = {parts for first, last in splits for parts in _one_mended(first, last, lexicon)}
+    return found.pop() if len(found) == 1 else ()
+
+
+def _one_mended(first: str, last: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """The known part tells more than its length: "Kinder" and an unknown name make no other word."""
+    if _is_word(last, lexicon):
+        yield from ((meant, last) for meant in _meant(first, lexicon))
+    known = _part(first, lexicon, last=False)
+    if known and len(last) > _UNKNOWN:
+        yield from ((known, meant) for meant in _meant(last, lexicon))
+
+
+def _meant(part: str, lexicon: Lexicon) -> list[str]:
+    words = (word for word in near_words(part, lexicon) if lexicon.known(word) & lexicon.compounding)
+    return [word for word in words if _telling(word, lexicon)]
 
 
 def _may_be_compound(word: str, lexicon: Lexicon) -> bool:

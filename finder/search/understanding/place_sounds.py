@@ -1,7 +1,7 @@
-"""Names of towns written by ear in Cyrillic or Arabic script: "Людвигсгафен", "قوبلنتس"; data/places/sounds.toml.
+"""Names of towns written by ear: "Людвигсгафен", "قوبلنتس", "Grinštat"; data/places/sounds.toml.
 
-Every known name in such a script has a key in which letters of one sound are one; a word that nobody knows and that has
-the key of a large town means that town.
+Every known name has a key in which letters of one sound are one; a word that nobody knows and that has the key of a
+large town means that town.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from geo.places import Place
 from geo.resources import data_dir
 
 _LARGE = 10_000  # people; the names of villages are near to too many words
+_SMALL = 1_000
 _SHORTEST = 4  # letters of a key with its vowels
 _SHORTEST_BONES = 5  # letters of a key without them
 _ALIKE = 0.8  # of 1
@@ -36,6 +37,8 @@ class Script:
     vowels: frozenset[str]
     endings: tuple[str, ...]
     prefixes: tuple[str, ...]
+    shortest: int
+    long: int | None
 
     def sounds(self, folded: str) -> str:
         """Letters of one sound made one, double ones single."""
@@ -49,6 +52,11 @@ class Script:
         bones = sounds[:1] + "".join(letter for letter in sounds[1:] if letter not in self.vowels)
         bones = bones.lstrip("".join(self.vowels))
         return bones if self.vowels and len(bones) >= _SHORTEST_BONES else sounds
+
+    def tells(self, key: str, people: int) -> bool:
+        """Whether a town of so many people is known by this key: a village only by a long one, if at all."""
+        least = _SMALL if self.long and len(key) >= self.long else _LARGE
+        return people >= least and len(key) >= self.shortest
 
     def bare(self, folded: str) -> Iterator[str]:
         """The word as it stands, and without what is glued to it: a case ending, an "in"."""
@@ -80,10 +88,10 @@ class PlaceSounds:
         return self._foreign.get(one_slip(folded, self._foreign) or "") if len(folded) >= _LONG - 1 else None
 
     def town(self, word: str) -> Place | None:
-        """The town that a word in another script sounds like; None for Latin letters and where nothing does."""
+        """The town that a word sounds like; None where nothing does."""
         folded = name_key(word)
         script = next((script for script in self._scripts if script.letters.fullmatch(folded)), None)
-        bare = (bare for bare in script.bare(folded) if len(bare) >= _SHORTEST) if script else iter(())
+        bare = (bare for bare in script.bare(folded) if len(bare) >= script.shortest) if script else iter(())
         return next((town for each in bare if script and (town := self._sounding(script, each))), None)
 
     def _sounding(self, script: Script, folded: str) -> Place | None:
@@ -113,6 +121,8 @@ def _script(block: Mapping[str, Any]) -> Script:
         vowels=frozenset(block.get("vowels", "")),
         endings=tuple(block.get("endings", "").split()),
         prefixes=tuple(block.get("prefixes", "").split()),
+        shortest=int(block.get("shortest", _SHORTEST)),
+        long=block.get("long"),
     )
 
 
@@ -120,11 +130,12 @@ def _unique(gazetteer: Gazetteer, scripts: tuple[Script, ...]) -> Iterator[tuple
     """Each key with its town; keys that two towns share are none."""
     found: dict[str, dict[str, Place]] = {}
     for name, (place, *_) in gazetteer.names().items():
-        script = next((script for script in scripts if not name.isascii() and script.letters.fullmatch(name)), None)
-        if script and (place.population or 0) >= _LARGE and name not in gazetteer.common_words:
-            sounds = script.sounds(name)
-            found.setdefault(script.key(sounds), {})[sounds] = place
+        script = next((script for script in scripts if script.letters.fullmatch(name)), None)
+        sounds = script.sounds(name) if script else ""
+        key = script.key(sounds) if script else ""
+        if script and script.tells(key, place.population or 0) and name not in gazetteer.common_words:
+            found.setdefault(key, {})[sounds] = place
     for key, names in found.items():
         towns = {place.key: place for place in names.values()}
-        if len(towns) == 1 and len(key) >= _SHORTEST:
+        if len(towns) == 1:
             yield key, Known(next(iter(towns.values())), frozenset(names))

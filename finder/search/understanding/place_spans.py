@@ -10,7 +10,7 @@ from finder.search.understanding.place_words import PlaceWords
 from finder.search.understanding.readings import read_word
 from finder.search.understanding.tokens import Token
 from geo.gazetteer import Gazetteer
-from geo.place_names import name_key
+from geo.place_names import name_key, word_forms
 from geo.places import Place
 
 # A village called like a word of the vocabulary is meant only with a cue; a town of this size needs none, unless the
@@ -67,7 +67,7 @@ def _without_case(key: str, gazetteer: Gazetteer, lexicon: Lexicon, ui: int) -> 
     for cut in range(len(key) - 1, max(_CASE_STEM, len(key) - 5) - 1, -1):
         if lexicon.ending_mask.get(key[cut:], 0) & (ui | lexicon.bit.get("tr", 0)):
             places = gazetteer.names().get(key[:cut], ())
-            if places and (places[0].population or 0) >= 4 * _TOWN:
+            if places and (places[0].population or 0) >= 2 * _TOWN:
                 return places
     return ()
 
@@ -96,7 +96,10 @@ def _is_meant(
         return True
     cue = bool(span.cue) and lexicon.places.speaks(tokens, span.start, spoken)
     people = span.places[0].population or 0
-    if name_key(token.raw) in gazetteer.common_words or _is_word(token, lexicon, spoken, people):
+    common = name_key(token.raw) in gazetteer.common_words
+    if common and span.start and tokens[span.start - 1].folded in word_forms()["articles"]:
+        return False
+    if common or _is_word(token, lexicon, spoken, people):
         line = frozenset(each.folded for each in tokens)
         large = people >= _TOWN and not lexicon.means_alone(token) and not lexicon.in_phrase(token, line)
         return cue or (token.capital and (large or _says_nothing_else(span.start, tokens, lexicon)))

@@ -149,7 +149,7 @@ def _mistyped(tokens: Sequence[Token], gazetteer: Gazetteer, lexicon: Lexicon, u
 
 def _by_ear(token: Token, gazetteer: Gazetteer) -> Place | None:
     sounds = place_sounds(gazetteer)
-    return sounds.mistyped(token.raw) if token.folded.isascii() else sounds.town(token.raw)
+    return (sounds.mistyped(token.raw) if token.folded.isascii() else None) or sounds.town(token.raw)
 
 
 def _mended(span: Span) -> dict[int, str]:

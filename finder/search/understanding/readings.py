@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from finder.search.understanding.compounds import known_end, split_compound
+from finder.search.understanding.compounds import known_end, mended_compound, split_compound
 from finder.search.understanding.lexicon import Lexicon
 from finder.search.understanding.tokens import Token
-from finder.search.understanding.typos import mend
+from finder.search.understanding.typos import Meant, mend, slip
 
 EXACT, ACCENTS, INFLECTED, PREFIXED, SHORT_STEM, PART, MENDED = 1.0, 0.97, 0.9, 0.88, 0.85, 0.8, 0.7
 _SHORT = 3  # words of so few letters mean something else in another language too easily
@@ -41,9 +41,18 @@ def read_word(token: Token, lexicon: Lexicon, ui: int, *, guess: bool = True) ->
         return reading
     _inflected(token.folded, INFLECTED, reading, lexicon, ui)
     _prefixed(token, reading, lexicon, ui)
-    if guess and not reading.known and (not reading.forms or max(reading.forms.values()) < PREFIXED):
-        _guessed(token, reading, lexicon, ui)
+    if guess and not reading.known:
+        _unknown(token, reading, lexicon, ui)
     return reading
+
+
+def _unknown(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
+    """No word of any language: guessed, unless it is the inflection of one. Of a foreign one it may be by chance."""
+    inflected = [form for form, quality in reading.forms.items() if quality >= PREFIXED]
+    if not inflected:
+        _guessed(token, reading, lexicon, ui)
+    elif not any(lexicon.mask[form] & ui for form in inflected):
+        _offer(slip(token.folded, lexicon, ui), reading)
 
 
 def _exact(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
@@ -131,6 +140,10 @@ def _guessed(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
     parts = split_compound(token.folded, lexicon)
     if not parts and _mended(token, reading, lexicon, ui):
         return
+    slipped = () if parts else mended_compound(token.folded, lexicon)
+    if slipped:
+        reading.mended, reading.closeness = "".join(slipped), 1 - 1 / len(token.folded)
+    parts = parts or slipped
     for part in parts or known_end(token.folded, lexicon):
         reading.compound, reading.half = True, not parts
         for form in lexicon.forms(part):
@@ -141,7 +154,10 @@ def _guessed(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> None:
 
 
 def _mended(token: Token, reading: Reading, lexicon: Lexicon, ui: int) -> bool:
-    meant = mend(token.folded, lexicon, ui)
+    return _offer(mend(token.folded, lexicon, ui), reading)
+
+
+def _offer(meant: Meant | None, reading: Reading) -> bool:
     if meant is None:
         return False
     reading.mended, reading.closeness = meant.display, meant.closeness

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA, Indel
 from finder.search.understanding.lexicon import Lexicon
 
 _FEWEST = 4  # letters of a word that is mended at all
+_LONG = 8  # letters of a word so long that only one other can be meant
 _AT_MOST = 3  # words that one may have been meant to be
 
 
@@ -55,6 +56,20 @@ def mend(folded: str, lexicon: Lexicon, ui: int) -> Meant | None:
     least = min(distance for _, distance in nearest)
     words = [word for word, distance in nearest if distance == least]
     return _meant([word for word in words if lexicon.known(word) & ui] or words, folded, least, lexicon)
+
+
+def slip(folded: str, lexicon: Lexicon, ui: int) -> Meant | None:
+    """The one word of the page's language from which a long word differs by one slip. For words that may also be an
+    inflection in some other language: "volonteer" on an English page is no French "volonté"."""
+    if len(folded) < _LONG:
+        return None
+    found = [word for word in near_words(folded, lexicon) if lexicon.known(word) & ui]
+    return _meant(found, folded, 1, lexicon) if len(found) == 1 else None
+
+
+def near_words(folded: str, lexicon: Lexicon) -> list[str]:
+    """The words of any language with the same first letter from which this one differs by one slip."""
+    return [word for word, _ in _nearest(folded, folded[0], 1, lexicon)]
 
 
 def _meant(words: list[str], folded: str, errors: int, lexicon: Lexicon) -> Meant:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from directory.vocabulary.entries import Entry
 
 # Labels that name nothing one could look for. German: "auf Deutsch" is a wish, "kein Deutsch" is none.
 _NO_WORDS = {"kind.other", "office.other", "status.unknown", "language.de"}
+
+_CHOICES = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,27 @@ def read_words(file: Path) -> tuple[str, list[Phrase], Patterns]:
 
 def _phrases(language: str, content: Mapping[str, Any]) -> Iterator[Phrase]:
     for concept, block in content.get("concepts", {}).items():
-        for text in block.get("words", ()):
+        for text in _all_expanded(block.get("words", ())):
             yield Phrase(concept, language, text)
-        for text in block.get("sentences", ()):
+        for text in _all_expanded(block.get("sentences", ())):
             yield Phrase(concept, language, text, sentence=True)
     for text in content.get("filler", {}).get("words", ()):
         yield Phrase("filler", language, text)
+
+
+def _all_expanded(texts: Iterable[str]) -> Iterator[str]:
+    return (each for text in texts for each in expanded(text))
+
+
+def expanded(text: str) -> tuple[str, ...]:
+    """All that an entry with choices says; what stands between strokes may be empty.
+
+    >>> expanded("(he|she) hits me(| again)")
+    ('he hits me', 'he hits me again', 'she hits me', 'she hits me again')
+    """
+    parts = _CHOICES.split(text)  # plain text and choices by turns
+    choices = (part.split("|") if place % 2 else [part] for place, part in enumerate(parts))
+    return tuple(" ".join("".join(found).split()) for found in product(*choices))
 
 
 def _patterns(block: Mapping[str, Any]) -> Patterns:
