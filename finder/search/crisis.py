@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from directory.crisis_lines import CrisisRow, lines
@@ -16,6 +17,11 @@ def crisis_lines(understood: Understood, now: datetime, ui: str = "de") -> tuple
     """
     spoken = next(iter(understood.languages), ui)
     return tuple(_shown(row) for row in lines(understood.crisis, now, spoken, ui))
+
+
+def lines_for(needs: Iterable[str], now: datetime, ui: str) -> tuple[CrisisLine, ...]:
+    """The lines for needs that are known, not read; those that speak the page's language first."""
+    return tuple(_shown(row) for row in lines(needs, now, ui))
 
 
 def _shown(row: CrisisRow) -> CrisisLine:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +36,7 @@ class NextWays:
         self._of_carrier: dict[str, list[ServiceRecord]] = defaultdict(list)
         self._guides: dict[str, list[ServiceRecord]] = defaultdict(list)
         self._everywhere: list[ServiceRecord] = []
+        self._unfit: frozenset[str] = frozenset()
         for record in records:
             if record.reachable and not record.restricted and not record.temporarily_closed:
                 self._add(record)
@@ -48,14 +50,29 @@ class NextWays:
         if record.scope != "local" and "authority" not in record.kinds:
             self._everywhere.append(record)
 
+    def without(self, kinds: frozenset[str]) -> NextWays:
+        """The same for a person whom these kinds do not take."""
+        other = copy(self)
+        other._unfit = kinds
+        return other
+
     def instead_of(self, record: ServiceRecord) -> NextWay | None:
         """None where the service itself can be reached, or where nothing at all is known."""
         return None if record.reachable else next(self._ways(record), None)
 
+    def _taking(self, found: Iterable[ServiceRecord]) -> list[ServiceRecord]:
+        return [other for other in found if not self._unfit.issuperset(other.kinds)]
+
+    def by_phone(self, record: ServiceRecord) -> NextWay | None:
+        """Whom to call about a service whose own phone is not known; None where it is, or where nobody has one."""
+        return None if has_phone(record) else next((way for way in self._ways(record) if has_phone(way.service)), None)
+
     def _ways(self, record: ServiceRecord) -> Iterator[NextWay]:
-        carriers = [other for other in self._of_carrier.get(record.organization_id or "", ()) if _fits(other, record)]
-        guides = [guide for key in sorted(_districts(record)) for guide in self._guides.get(key, ())]
-        same = [other for other in self._everywhere if _shared(other, record)]
+        carriers = self._taking(self._of_carrier.get(record.organization_id or "", ()))
+        carriers = [other for other in carriers if _fits(other, record)]
+        guides = self._taking(guide for key in sorted(_districts(record)) for guide in self._guides.get(key, ()))
+        everywhere = self._taking(self._everywhere)
+        same = [other for other in everywhere if _shared(other, record)]
         if STATEWIDE_FIRST & set(record.kinds):
             yield from _best((other for other in same if has_phone(other)), record, "statewide")
         yield from _best((other for other in carriers if _near(other, record)), record, "carrier")
@@ -63,7 +80,7 @@ class NextWays:
         if "authority" not in record.kinds:
             yield from _best((other for other in carriers if _shared(other, record)), record, "carrier")
         yield from _best(same, record, "statewide")
-        yield from _best((other for other in self._everywhere if _generality(other)), record, "statewide")
+        yield from _best((other for other in everywhere if _generality(other)), record, "statewide")
 
 
 def has_phone(record: ServiceRecord) -> bool:

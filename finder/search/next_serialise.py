@@ -8,8 +8,9 @@ from directory.deadlines import Deadline, read_the_notice
 from directory.referrals import network
 from directory.situations import Situation
 from directory.vocabulary import text_in
-from finder.search.next_steps import NextStep, NextSteps
-from finder.search.serialise import Json, place_json, result_json
+from finder.search.next_services import NextStep
+from finder.search.next_steps import NextSteps
+from finder.search.serialise import Json, crisis_json, place_json, result_json
 
 
 def next_json(answer: NextSteps) -> Json:
@@ -21,6 +22,7 @@ def next_json(answer: NextSteps) -> Json:
         "service": answer.hand.record.id if answer.hand.record else None,
         "situation": _situation(answer.situation, ui) if answer.situation else None,
         "place": place_json(answer.query.near),
+        "crisis": [crisis_json(line) for line in answer.crisis],
         "read_the_notice": text_in(read_the_notice(), ui) if answer.deadlines else None,
         "deadlines": [_deadline(deadline, ui, answer.today) for deadline in answer.deadlines],
         "steps": [_step(step, ui, answer.today) for step in answer.steps],

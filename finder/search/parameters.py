@@ -30,19 +30,29 @@ _TRUE = {"1", "true", "yes", "on", "ja"}
 _FALSE = {"", "0", "false", "no", "off", "nein"}
 
 
-def _last(params: Params, name: str) -> str:
-    values = params.get(name) or [""]
-    return values[-1].replace("\x00", " ").strip()
+def one_value(params: Params, name: str) -> str:
+    """What stands for a name that has one value, empty where nothing does. Raises BadInput where two values differ:
+    whichever we chose, the answer might be about somebody else."""
+    given = {value.replace("\x00", " ").strip() for value in params.get(name, ())} - {""}
+    if len(given) > 1:
+        raise _repeated(name)
+    return next(iter(given), "")
 
 
 def _is_long(params: Params, name: str) -> bool:
     """Counted as it was sent, blanks around it too."""
-    return len((params.get(name) or [""])[-1]) > MAX_Q
+    return any(len(value) > MAX_Q for value in params.get(name, ()))
 
 
 def _bad(field: str, message: str, code: str = "bad_input") -> BadInput:
     error = BadInput(message, field=field)
     error.code = code
+    return error
+
+
+def _repeated(field: str) -> BadInput:
+    error = BadInput("Hier geht nur ein Wert.", field=field)
+    error.code = "repeated"
     return error
 
 
@@ -58,7 +68,7 @@ def _codes(params: Params, name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _whole(params: Params, name: str, default: int, low: int, high: int | None) -> int:
-    text = _last(params, name)
+    text = one_value(params, name)
     if not text:
         return default
     if not re.fullmatch(r"-?[0-9]{1,9}", text):
@@ -70,19 +80,19 @@ def _whole(params: Params, name: str, default: int, low: int, high: int | None) 
 
 
 def _flag(params: Params, name: str) -> bool:
-    text = _last(params, name).lower()
+    text = one_value(params, name).lower()
     if text not in _TRUE | _FALSE:
         raise _bad(name, "Hier geht nur ja oder nein (1 oder 0).")
     return text in _TRUE
 
 
 def _radius(params: Params) -> float | None:
-    text = _last(params, "radius_km")
+    text = one_value(params, "radius_km")
     if not text:
         return None
     if not NUMBER.fullmatch(text) or not 0 < float(text) <= MAX_RADIUS_KM:
         raise _bad("radius_km", "Der Umkreis muss eine Zahl zwischen 0 und 500 Kilometern sein.", "out_of_range")
-    if not _last(params, "near"):
+    if not one_value(params, "near"):
         raise _bad("radius_km", "Zu einem Umkreis gehört ein Ort.", "radius_without_near")
     return float(text)
 
@@ -102,7 +112,7 @@ def meant(place: Place) -> PlaceMeant:
 
 
 def _near(params: Params) -> PlaceMeant | None:
-    text = _last(params, "near")
+    text = one_value(params, "near")
     if not text:
         return None
     if _is_long(params, "near"):
@@ -114,13 +124,15 @@ def _near(params: Params) -> PlaceMeant | None:
 
 
 def _birth_date(text: str, today: date) -> int:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # fromisoformat takes weeks and days of the year too
+        raise ValueError("no YYYY-MM-DD")
     born = date.fromisoformat(text)
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def _age(params: Params, today: date) -> int | None:
     """Whole years, or a birth date, of which only the years are kept."""
-    text = _last(params, "age")
+    text = one_value(params, "age")
     if not text:
         return None
     try:
@@ -133,8 +145,11 @@ def _age(params: Params, today: date) -> int | None:
 
 
 def _status(params: Params) -> str | None:
+    one_value(params, "status")
     chosen = _codes(params, "status", statuses())
-    return chosen[-1] if chosen else None
+    if len(chosen) > 1:
+        raise _repeated("status")
+    return next(iter(chosen), None)
 
 
 def answers_about_oneself(params: Params, today: date) -> tuple[int | None, str | None]:
@@ -156,11 +171,11 @@ def home_district(params: Params) -> str | None:
 
 def page_language(params: Params) -> str:
     """Any language tag; the nearest language we have answers."""
-    return re.sub(r"[^A-Za-z0-9-]", "", _last(params, "ui"))[:35] or "de"
+    return re.sub(r"[^A-Za-z0-9-]", "", one_value(params, "ui"))[:35] or "de"
 
 
 def _question(params: Params) -> str:
-    text = _last(params, "q")
+    text = one_value(params, "q")
     if _is_long(params, "q"):
         raise _bad("q", "Bitte kürzer schreiben: höchstens 500 Zeichen.", "too_long")
     return text
@@ -168,7 +183,7 @@ def _question(params: Params) -> str:
 
 def _refuse_answers_in_links(params: Params) -> None:
     for name in ("age", "status"):
-        if _last(params, name):
+        if any(value.replace("\x00", " ").strip() for value in params.get(name, ())):
             raise _bad(name, "Alter und Status gehören nicht in eine Adresse. Bitte mit POST senden.", "post_only")
 
 

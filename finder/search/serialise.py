@@ -19,7 +19,7 @@ def to_json(results: Results) -> Json:
     return {
         "query": results.query.q,
         "understood": _understood(results.understood),
-        "crisis": [_crisis(line) for line in results.crisis],
+        "crisis": [crisis_json(line) for line in results.crisis],
         "total": results.total,
         "relaxed": list(results.relaxed),
         "page": results.query.page,
@@ -64,7 +64,8 @@ def _ask(ask: Ask) -> Json:
     }
 
 
-def _crisis(line: CrisisLine) -> Json:
+def crisis_json(line: CrisisLine) -> Json:
+    """A number to call at once."""
     return {
         "name": line.name,
         "phone": line.phone,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from directory.records import ServiceRecord
 from directory.situations import situations
 from directory.vocabulary import kinds, topics
-from finder.search.next_choice import NextQuery
+from finder.search.next_query import NextQuery
 from finder.search.results import Results
 
 
@@ -30,9 +30,11 @@ def is_sensitive_service(record: ServiceRecord) -> bool:
 
 
 def is_sensitive_next(query: NextQuery) -> bool:
-    """By the situation, the kind or the topic that somebody asked the next steps for."""
+    """By the situation, the kind or the topic that somebody asked the next steps for, or by what was said."""
     return (
-        bool(query.situation and situations()[query.situation].sensitive)
+        query.age is not None
+        or query.status is not None
+        or bool(query.situation and situations()[query.situation].sensitive)
         or any(kinds()[code].sensitive for code in query.kinds)
         or any(topics()[code].sensitive for code in query.topics)
     )

@@ -144,10 +144,27 @@ def test_partners_are_named_without_a_place_and_others_are_not(client: FlaskClie
     assert not any(steps(client, kind="mfd", service=of("alone")).values())
 
 
-@pytest.mark.parametrize("unknown", ["x", "", "a" * 5000, of("gone")])
-def test_an_unknown_service_in_hand_changes_nothing(client: FlaskClient, unknown: str) -> None:
+@pytest.mark.parametrize("unknown", ["x", "a" * 5000, of("gone")])
+def test_an_unknown_service_in_hand_is_refused_and_the_page_still_leads_on(client: FlaskClient, unknown: str) -> None:
+    asked = {"kind": "mfd", "near": "Koblenz", "service": unknown}
+    answer = client.get("/api/next", query_string=asked)
+    assert answer.status_code == 400 and answer.json is not None
+    assert (answer.json["error"]["field"], answer.json["error"]["code"]) == ("service", "unknown_code")
+    assert client.get("/de/next", query_string=asked).status_code == 200
+
+
+def test_no_service_in_hand_is_none(client: FlaskClient) -> None:
     plain = client.get("/api/next?kind=mfd&near=Koblenz").json
-    assert client.get("/api/next", query_string={"kind": "mfd", "near": "Koblenz", "service": unknown}).json == plain
+    assert client.get("/api/next?kind=mfd&near=Koblenz&service=%20%00").json == plain
+
+
+def test_a_service_alone_says_its_kinds_and_its_place(client: FlaskClient) -> None:
+    found = client.get("/api/next", query_string={"service": of("hub")}).json
+    assert found is not None and found["kinds"] == ["mfd"] and found["place"]["districts"] == ["07111"]
+    debt = next(step for step in found["steps"] if step["kind"] == "debt")
+    assert [one["id"] for one in debt["services"]] == [of("refers-to"), of("alone")]
+    page = client.get("/de/next", query_string={"service": of("hub")}).text
+    assert "Stellen für: Koblenz" in page and of("refers-to") in page
 
 
 def test_json_may_name_the_service(client: FlaskClient) -> None:

@@ -26,10 +26,11 @@ def crisis_phones(language: str, *, emergency_only: bool = False) -> tuple[Phone
 
 def crisis_items(results: Results, voice: Voice) -> tuple[CrisisItem, ...]:
     """The box above the results."""
-    return tuple(_item(line, voice) for line in results.crisis)
+    return tuple(line_item(line, voice) for line in results.crisis)
 
 
-def _item(line: CrisisLine, voice: Voice) -> CrisisItem:
+def line_item(line: CrisisLine, voice: Voice) -> CrisisItem:
+    """One number in a box above everything."""
     few = 1 < len(line.languages) <= MOST_LANGUAGES
     return CrisisItem(
         name=line.name,
@@ -43,7 +44,7 @@ def _item(line: CrisisLine, voice: Voice) -> CrisisItem:
 def row_item(row: CrisisRow, voice: Voice) -> CrisisItem:
     """A line for the page of all lines."""
     line = CrisisLine(row.name, row.number, row.languages, row.hours or "", note=row.note or None, when=row.when)
-    return _item(line, voice)
+    return line_item(line, voice)
 
 
 def _phone(number: str, note: str | None) -> PhoneView:

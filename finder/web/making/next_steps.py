@@ -8,21 +8,21 @@ from datetime import datetime
 from itertools import count
 from urllib.parse import urlencode
 
-from directory.crisis_lines import lines
 from directory.deadlines import Deadline, read_the_notice
 from directory.referrals import WHENS, network
 from directory.situations import situations, when_words
 from directory.vocabulary import text_in
 from finder.search.next_best_way import NextWays
-from finder.search.next_steps import NextStep, NextSteps
-from finder.web.making.crisis import row_item
+from finder.search.next_services import NextStep
+from finder.search.next_steps import NextSteps
+from finder.web.making.crisis import line_item
 from finder.web.making.deadlines import deadline_view, known_source
 from finder.web.making.frame import frame, tongues
 from finder.web.making.items import result_item
 from finder.web.making.onward import PATH, situation_step, volunteers_step
 from finder.web.pages.base import Fields, Step
 from finder.web.pages.next_steps import NextPage, PlaceForm, StepGroup, StepView
-from finder.web.pages.results import CrisisItem, Item
+from finder.web.pages.results import Item
 from finder.web.wording.voice import Voice
 
 
@@ -68,7 +68,7 @@ def next_page(answer: NextSteps, asked: Asked, voice: Voice) -> NextPage:
         quick_exit=_violence(answer),
         asked=title,
         choices=(),
-        crisis=_crisis(answer, asked, voice),
+        crisis=tuple(line_item(line, voice) for line in answer.crisis),
         deadlines=tuple(deadline_view(one, answer.today, voice) for one in answer.deadlines if _about(answer)),
         notice=text_in(read_the_notice(), voice.language),
         groups=tuple(_groups(answer, asked, voice)),
@@ -95,11 +95,6 @@ def _violence(answer: NextSteps) -> bool:
     return bool(asked or (answer.situation and answer.situation.quick_exit))
 
 
-def _crisis(answer: NextSteps, asked: Asked, voice: Voice) -> tuple[CrisisItem, ...]:
-    need = answer.situation.crisis if answer.situation else "violence" if _violence(answer) else None
-    return tuple(row_item(row, voice) for row in lines((need,), asked.now, voice.language)) if need else ()
-
-
 def _groups(answer: NextSteps, asked: Asked, voice: Voice) -> list[StepGroup]:
     numbers = count(1)
     found = []
@@ -123,7 +118,7 @@ def _view(shown: NextStep, numbers: count[int], answer: NextSteps, asked: Asked,
         bring=tuple(text_in(item, voice.language) for item in step.bring),
         source=known_source(step.source),
         instead=shown.instead,
-        items=tuple(_items(shown, numbers, asked, voice)),
+        items=tuple(_items(shown, numbers, answer, asked, voice)),
     )
 
 
@@ -131,8 +126,9 @@ def _urgency(answer: NextSteps) -> Callable[[Deadline], int]:
     return lambda deadline: deadline.urgency(answer.today)
 
 
-def _items(shown: NextStep, numbers: count[int], asked: Asked, voice: Voice) -> list[Item]:
-    return [result_item(result, next(numbers), voice, asked.ways, asked.now, wished=False) for result in shown.services]
+def _items(shown: NextStep, numbers: count[int], answer: NextSteps, asked: Asked, voice: Voice) -> list[Item]:
+    ways = asked.ways.without(answer.unfit)
+    return [result_item(result, next(numbers), voice, ways, asked.now, wished=False) for result in shown.services]
 
 
 def _form(answer: NextSteps, asked: Asked, voice: Voice) -> PlaceForm:

@@ -12,13 +12,15 @@ from urllib.parse import urlencode
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from finder.search.next_choice import NextQuery
-from finder.search.next_parameters import read_next
+from directory.records import ServiceRecord
+from finder.search.next_parameters import from_service, read_next
 from finder.search.next_partners import in_hand
+from finder.search.next_query import NextQuery
 from finder.search.next_steps import next_steps
 from finder.search.parameters import Params
 from finder.web.making.next_steps import Asked, choose_page, next_page
 from finder.web.making.onward import PATH
+from finder.web.making.places import district_name
 from finder.web.next_ways import next_ways
 from finder.web.pages.base import Fields
 from finder.web.position import named, rounded
@@ -27,6 +29,7 @@ from finder.web.rendering import render
 from finder.web.sensitive import is_sensitive_next
 from finder.web.site import Site, site
 from finder.web.wording.voice import Voice
+from geo.districts import districts
 from geo.errors import UnknownPlace
 
 NAMES = ("situation", "kind", "topic", "service", "near")
@@ -38,7 +41,7 @@ def next_(lang: str) -> Response | BaseResponse:
     voice = here.voice(lang)
     post = request.method == "POST"
     params = (request.form if post else request.args).to_dict(flat=False)
-    near = "".join(params.get("near", [""])[-1:]).replace("\x00", " ").strip()
+    near = _last(params, "near") or _district(params)
     pairs = _pairs(params, rounded(near) or near)
     query, error = _read(here, lang, params, near, post=post)
     private = rounded(near) is not None or is_sensitive_next(query)
@@ -48,6 +51,16 @@ def next_(lang: str) -> Response | BaseResponse:
         return render("public/next.html", choose_page(voice), voice)
     asked = Asked(pairs, rounded(near) or near, private, next_ways(here.service), here.service.now(), error)
     return _answer(here, query, asked, voice)
+
+
+def _last(params: Params, name: str) -> str:
+    return "".join(params.get(name, [""])[-1:]).replace("\x00", " ").strip()
+
+
+def _district(params: Params) -> str:
+    """A district in a link is the place, until somebody types another."""
+    key = _last(params, "district")
+    return district_name(key) if key in districts() else ""
 
 
 def _pairs(params: Params, near: str) -> Fields:
@@ -61,7 +74,7 @@ def _read(here: Site, lang: str, params: Params, near: str, *, post: bool) -> tu
     """The question; a place that is not known loses nothing else of it and is asked for again."""
     voice, now = here.voice(lang), here.service.now()
     position = rounded(near)
-    given = {**params, "ui": [lang], "near": [position or near]}
+    given = {**params, "ui": [lang], "near": [position or near], "district": []}
     error = None
     try:
         query = read_next(given, now=now, post=post)
@@ -69,7 +82,13 @@ def _read(here: Site, lang: str, params: Params, near: str, *, post: bool) -> tu
         query, error = read_next({**given, "near": []}, now=now, post=post), voice("Diesen Ort kennen wir nicht.")
     if position and query.near:
         query = replace(query, near=named(query.near, voice))
-    return replace(query, everywhere=False), error
+    return from_service(query, _named(here, query)), error
+
+
+def _named(here: Site, query: NextQuery) -> ServiceRecord | None:
+    """The service in hand, or what it was merged into. An old link to one that is gone still leads on."""
+    named = query.service or ""
+    return here.service.record(named) or here.service.record(here.service.redirect(named) or "")
 
 
 def _answer(here: Site, query: NextQuery, asked: Asked, voice: Voice) -> Response:
