@@ -10,20 +10,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from directory.eligibility_rules import Answer, Rule, rule_book
+from directory.eligibility_rules import Answer, Area, Rule, rule_book
 from directory.records import ServiceRecord
 from directory.vocabulary import entry, kinds, text_in
 from geo.errors import BadInput
 
 __all__ = [
     "Answer",
+    "Area",
     "Verdict",
     "assess",
     "assess_all",
     "assess_service",
     "best",
     "lives_elsewhere",
-    "read_age",
     "years_on",
 ]
 
@@ -75,15 +75,15 @@ class Verdict:
 
 def assess(
     kind: str, *, age: int | date | None = None, status: str | None = None, on: date, target: str | None = None,
-    elsewhere: bool = False, restricted: bool = False,
+    elsewhere: Area | None = None, restricted: bool = False,
 ) -> Verdict:  # fmt: skip
     """Whether a person may go to a service of this kind on the day ``on``.
 
     ``age`` is in whole years, or the date of birth; ``status`` a code of statuses.toml, where ``unknown`` counts as
     not given. ``target`` is the service's own wording of whom it is for: it is added to the reason and decides nothing.
-    ``elsewhere``: the person is known to live outside the service's area. ``restricted``: the service takes a special
-    group only, so a yes to its kind is no more than "ask". Raises BadInput (field kind, age or status) on an unknown
-    code or an impossible age.
+    ``elsewhere``: the person lives outside the service's area, which is stated or assumed. ``restricted``: the service
+    takes a special group only, so a yes to its kind is no more than "ask". Raises BadInput (field kind, age or status)
+    on an unknown code or an impossible age.
     """
     entry(kind, "kind")
     years, status = years_on(age, on), _known_status(status)
@@ -107,7 +107,7 @@ def assess_service(
     age: int | date | None = None,
     status: str | None = None,
     on: date,
-    elsewhere: bool = False,
+    elsewhere: Area | None = None,
 ) -> tuple[Verdict, ...]:
     """One verdict for each of the service's kinds, with whom it says it is for."""
     return tuple(
@@ -119,10 +119,12 @@ def assess_service(
     )  # fmt: skip
 
 
-def lives_elsewhere(record: ServiceRecord, district: str | None) -> bool:
-    """Whether the district is known to lie outside the area; never where district or area is not known."""
-    known = district is not None and record.scope == "local" and bool(record.areas)
-    return known and district not in record.areas
+def lives_elsewhere(record: ServiceRecord, district: str | None) -> Area | None:
+    """Whether the district lies outside the area, and how that area is known; None where it does not, and where
+    district or area is not known."""
+    if district is None or record.scope != "local" or not record.areas or district in record.areas:
+        return None
+    return "assumed" if record.areas_assumed else "stated"
 
 
 def assess_all(*, age: int | date | None = None, status: str | None = None, on: date) -> tuple[Verdict, ...]:
@@ -133,18 +135,6 @@ def assess_all(*, age: int | date | None = None, status: str | None = None, on: 
 def best(verdicts: Iterable[Verdict]) -> Verdict:
     """The most welcoming verdict; the first of equals. A house with several kinds takes whom any of them takes."""
     return min(verdicts, key=lambda verdict: _BEST_FIRST.index(verdict.answer))
-
-
-def read_age(text: str | int | None) -> int | date | None:
-    """Whole years or a birth date ``YYYY-MM-DD`` as typed; None for nothing. Raises BadInput, without repeating it."""
-    if isinstance(text, int) and not isinstance(text, bool):
-        return text
-    if text is None or not (typed := str(text).strip()):
-        return None
-    try:
-        return int(typed) if typed.isdecimal() else date.fromisoformat(typed)
-    except ValueError as error:
-        raise BadInput("The age is whole years or a birth date YYYY-MM-DD.", field="age") from error
 
 
 def years_on(age: int | date | None, on: date) -> int | None:
@@ -166,7 +156,7 @@ def _known_status(status: str | None) -> str | None:
     return None if status == "unknown" else status
 
 
-def _decide(kind: str, years: int | None, status: str | None, elsewhere: bool = False) -> Rule:
+def _decide(kind: str, years: int | None, status: str | None, elsewhere: Area | None = None) -> Rule:
     return next(rule for rule in rule_book().by_kind[kind] if rule.holds(years, status, elsewhere))
 
 

@@ -14,12 +14,15 @@ from directory.vocabulary.reading import Block, Texts, read_rows, read_toml
 from geo.resources import data_dir
 
 Answer = Literal["yes", "no", "ask"]
+Area = Literal["stated", "assumed"]
+"""How the area is known outside which somebody lives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row. Ages are whole years; ``age_from`` is included, ``age_before`` is not; no ``statuses`` means any;
-    ``elsewhere``: only for people who live outside the service's area.
+    ``elsewhere``: only for people who live outside the service's area; ``area_stated``: only where that area is stated
+    and not assumed.
 
     ``expired`` is said once ``valid_to`` (the last day) has passed.
     """
@@ -38,6 +41,7 @@ class Rule:
     valid_to: date | None
     expired: Texts = field(hash=False)
     elsewhere: bool = False
+    area_stated: bool = False
 
     @property
     def conditional(self) -> bool:
@@ -48,9 +52,9 @@ class Rule:
         """Whether age or status decide."""
         return self.age_from is not None or self.age_before is not None or bool(self.statuses)
 
-    def holds(self, years: int | None, status: str | None, elsewhere: bool = False) -> bool:
+    def holds(self, years: int | None, status: str | None, elsewhere: Area | None = None) -> bool:
         """Whether all conditions hold. One on an answer that was not given does not."""
-        if self.elsewhere and not elsewhere:
+        if self.elsewhere and (elsewhere is None or (self.area_stated and elsewhere != "stated")):
             return False
         return self._age_holds(years) and (not self.statuses or status in self.statuses)
 
@@ -137,6 +141,7 @@ def _rule(row: Block, languages: tuple[str, ...], expired: Texts) -> Rule:
         valid_to=valid_to,
         expired=row.texts("expired") or expired,
         elsewhere=row.flag("elsewhere", False),
+        area_stated=row.flag("area_stated", False),
     )
     _check(rule, row)
     return rule
@@ -147,6 +152,8 @@ def _check(rule: Rule, row: Block) -> None:
         raise row.wrong('a "no" without a condition would turn a missing answer into "no"')
     if rule.answer == "no" and not rule.instead:
         raise row.wrong('a "no" must name in `instead` a kind that fits')
+    if rule.answer == "no" and rule.elsewhere and not rule.area_stated:
+        raise row.wrong('a "no" because of an area that is only assumed')
     if rule.kind in rule.instead:
         raise row.wrong("instead names the kind itself")
 

@@ -87,7 +87,7 @@ def _takes(record: ServiceRecord, kind: str | None) -> npt.NDArray[np.bool_]:
     """Per district, whether its people may come: it is served, all are, or the kind is open to neighbours. An
     authority of another district is never competent."""
     of = (kind,) if kind else record.kinds
-    open_kind = any(kinds()[code].area == "open" for code in of if code in kinds()) and record.kind != _AUTHORITY
+    open_kind = any(kinds()[code].area == "open" for code in of if code in kinds()) and _AUTHORITY not in record.kinds
     if record.scope != "local" or open_kind:
         return np.ones(len(districts()), dtype=bool)
     return np.array([key in record.areas for key in districts()], dtype=bool)

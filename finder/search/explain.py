@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from directory.eligibility import Verdict, assess, assess_service, best
+from directory.eligibility import Area, Verdict, assess, assess_service, best
 from directory.provenance import freshness
 from directory.records import Door, ServiceRecord
 from directory.vocabulary import kinds, label, languages, topics
@@ -16,17 +16,18 @@ from finder.search.results import Answer, Result, ServesPlace
 from finder.search.say import Say
 from finder.search.ways_out import Hit
 
+Kinds = tuple[str, ...]
 _TIERS: tuple[ServesPlace, ...] = ("responsible", "open", "other")
 NOT_FOR_YOU = "Nach Ihren Angaben ist diese Stelle nicht zuständig."
 
 
-def explain(hit: Hit, understood: Understood, index: SearchIndex, now: datetime, say: Say) -> Result:
-    """One hit with all that is said about it."""
+def explain(hit: Hit, understood: Understood, index: SearchIndex, now: datetime, say: Say, asked: Kinds = ()) -> Result:
+    """One hit with all that is said about it; ``asked`` are the kinds that it was looked for as."""
     record = index.records[hit.ordinal]
     door = record.doors[hit.door] if record.doors else None
     serves = _serves(record, hit, understood)
     told = understood.age is not None or understood.status is not None
-    verdict = _for_person(record, understood, serves, now.date()) if told else _for_anybody(record, now.date())
+    verdict = _for_person(record, understood, serves, asked, now.date()) if told else _for_anybody(record, now.date())
     return Result(
         record=record,
         door=door,
@@ -55,10 +56,18 @@ def _for_anybody(record: ServiceRecord, today: date) -> Verdict:
     return best(assess(kind, on=today) for kind in record.kinds)
 
 
-def _for_person(record: ServiceRecord, understood: Understood, serves: ServesPlace, today: date) -> Verdict:
-    """The best answer that any of its kinds gives: a house with mfd and mbe takes whom either takes."""
-    age, status, elsewhere = understood.age, understood.status, serves == "other"
-    return best(assess_service(record, age=age, status=status, on=today, elsewhere=elsewhere))
+def _for_person(
+    record: ServiceRecord, understood: Understood, serves: ServesPlace, asked: Kinds, today: date
+) -> Verdict:
+    """The best answer that any of its kinds gives: a house with mfd and mbe takes whom either takes. In another
+    district a kind that is open to all, and that nobody looked for, is no answer."""
+    age, status = understood.age, understood.status
+    if serves != "other":
+        return best(assess_service(record, age=age, status=status, on=today))
+    area: Area = "assumed" if record.areas_assumed else "stated"
+    found = assess_service(record, age=age, status=status, on=today, elsewhere=area)
+    meant = [verdict for verdict in found if verdict.kind in asked or kinds()[verdict.kind].area == "district"]
+    return best(meant or found)
 
 
 def _reasons(

@@ -73,7 +73,8 @@ def guessed(understood: Understood, query: SearchQuery, context: SearchContext) 
 
 def answer(query: SearchQuery, understood: Understood, found: Found, context: SearchContext) -> Results:
     """The found services with the reasons for each, and all that stands around them."""
-    rows = tuple(explain(hit, understood, context.index, context.now, context.say) for hit in found.hits)
+    index, now, say = context.index, context.now, context.say
+    rows = tuple(explain(hit, understood, index, now, say, found.asked_kinds) for hit in found.hits)
     return Results(
         query=query,
         understood=understood,

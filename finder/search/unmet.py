@@ -72,7 +72,7 @@ def _takes(record: ServiceRecord, group: Group, district: str | None) -> bool:
     here = {*areas(record), *door_districts(record)}
     if district in here or serves_everywhere(record):
         return True
-    open_ = record.kind != AUTHORITY and any(kinds()[kind].area == "open" for kind in of)
+    open_ = AUTHORITY not in record.kinds and any(kinds()[kind].area == "open" for kind in of)
     return open_ and not here.isdisjoint(districts()[district].neighbours)
 
 

@@ -40,6 +40,7 @@ class Found:
     relaxed: tuple[str, ...]
     facets: dict[str, dict[str, int]]
     pins: tuple[Pin, ...]
+    asked_kinds: tuple[str, ...] = ()  # what the services were looked for as
 
 
 def select_with_ways_out(index: SearchIndex, selection: Selection, say: Say) -> Found:
@@ -144,6 +145,7 @@ def _found(index: SearchIndex, selected: Selected, dropped: list[str]) -> Found:
         relaxed=tuple(dropped),
         facets=selected.facets,
         pins=tuple(_pins(index.records, selected)),
+        asked_kinds=selected.asked_kinds,
     )
 
 

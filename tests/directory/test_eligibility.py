@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.eligibility import assess, assess_all, best, read_age, years_on
+from directory.eligibility import Area, assess, assess_all, best, years_on
 from directory.eligibility_rules import rule_book
 from directory.vocabulary import BadData, kinds, statuses
 from geo import resources
@@ -177,22 +177,6 @@ def test_years_on_a_day(born: date, on: date, years: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "age"),
-    [("26", 26), (" 26 ", 26), ("٢٦", 26), (26, 26), ("1999-11-20", DAY_BEFORE_27), ("", None), (None, None)],
-)
-def test_an_age_as_typed(typed: str | int | None, age: int | date | None) -> None:
-    assert read_age(typed) == age
-
-
-@pytest.mark.parametrize("typed", ["20.11.1999", "zwölf", "-3", "12.5", "1999-13-01"])
-def test_an_age_that_is_none(typed: str) -> None:
-    with pytest.raises(BadInput) as caught:
-        read_age(typed)
-    assert caught.value.field == "age"
-    assert typed not in caught.value.message
-
-
-@pytest.mark.parametrize(
     ("asked", "field"),
     [
         ({"kind": "nonsense"}, "kind"),
@@ -253,13 +237,27 @@ def _with_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, af
     monkeypatch.setattr(resources, "_chosen", [tmp_path])
 
 
-def test_a_place_elsewhere_asks_and_never_refuses() -> None:
-    for kind in kinds():
-        for status in (None, *statuses()):
-            usual = assess(kind, age=30, status=status, on=ON)
-            away = assess(kind, age=30, status=status, on=ON, elsewhere=True)
-            assert away.answer == usual.answer or (usual.answer, away.answer) == ("yes", "ask")
-    assert assess("debt", on=ON, elsewhere=True).rule == "debt-elsewhere"
+OF_ONE_DISTRICT = {"mfd", "mbe", "jmd", "debt", "addiction"}
+
+
+@given(st.sampled_from(sorted(kinds())), AGES, STATUSES, st.sampled_from(["stated", "assumed"]))
+def test_a_place_elsewhere_asks_where_the_kind_serves_one_district(
+    kind: str, age: int | date | None, status: str | None, area: Area
+) -> None:
+    usual = assess(kind, age=age, status=status, on=ON)
+    away = assess(kind, age=age, status=status, on=ON, elsewhere=area)
+    if kind == "authority" and status != "none":
+        assert away.answer == ("no" if area == "stated" else "ask") and away.instead == ("mfd",)
+    else:
+        assert away.answer == ("ask" if usual.answer == "yes" and kind in OF_ONE_DISTRICT else usual.answer)
+    if away.answer != usual.answer:
+        assert "anderes Gebiet" in away.reason("de") and "another area" in away.reason("en")
+
+
+def test_a_wrong_no_because_of_an_assumed_area_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_rules(tmp_path, monkeypatch, "area_stated = true\n", "")
+    with pytest.raises(BadData, match="area that is only assumed"):
+        assess("mfd", on=ON)
 
 
 def test_a_service_for_a_special_group_is_no_more_than_ask() -> None:

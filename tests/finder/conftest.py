@@ -88,6 +88,7 @@ def lexicon() -> Lexicon:
         },
         topics={"debt": ("Schulden",), "housing": ("Wohnen",), "work": ("Arbeit",)},
         offices={"jobcenter": ("Jobcenter",), "social_office": ("Sozialamt",)},
+        treating={"debt": ("debt", "other"), "housing": ("mfd",)},
         open_kinds=frozenset({"family"}),
         neighbours={"07111": frozenset({"07137"}), "07137": frozenset({"07111"})},
     )

@@ -7,6 +7,7 @@ import pytest
 from finder.search.parameters import read_query
 from finder.search.results import Results
 from finder.service import Service
+from geo.districts import districts
 from geo.errors import BadInput
 
 
@@ -159,3 +160,27 @@ def test_bad_input_is_named_in_a_sentence(service: Service, params: dict[str, st
         ask(service, **params)
     assert caught.value.field == field
     assert caught.value.message.endswith(".")
+
+
+@pytest.mark.parametrize("kind", ["mfd", "mbe", "jmd", "debt", "addiction", "authority"])
+def test_a_kind_of_one_district_is_open_to_no_neighbour(service: Service, kind: str) -> None:
+    """Whatever else the house does: the same as the atlas counts."""
+    for key in districts():
+        for result in ask(service, kind=kind, near=districts()[key].label, per_page="100").results:
+            local = result.record.scope == "local" and result.record.areas
+            assert result.serves_place != "open" or not local, (key, result.record.name)
+
+
+@pytest.mark.parametrize("params", [{"kind": "women"}, {"kind": "volunteer"}, {"kind": "authority"}, {"q": "Gewalt"}])
+def test_no_office_of_another_district_is_an_answer(service: Service, params: dict[str, str]) -> None:
+    for district in districts().values():
+        found = ask(service, near=district.label, per_page="100", **params).results
+        offices = [result for result in found if "authority" in result.record.kinds]
+        assert {result.serves_place for result in offices if result.record.scope == "local"} <= {"responsible"}
+
+
+def test_in_another_district_nobody_is_welcomed_through_a_kind_that_nobody_looked_for(service: Service) -> None:
+    """Pregnancy counselling is for all: no reason to send somebody with debts to the house next door."""
+    for district in districts().values():
+        for result in ask(service, kind="debt", near=district.label, age="40", per_page="100").results:
+            assert (result.serves_place, result.eligibility) != ("other", "yes"), (district.key, result.record.name)

@@ -117,15 +117,38 @@ def test_the_door_s_district_is_the_area_where_none_is_stated(
     assert select(index, place_districts=("07111", "07131")).tiers.tolist() == [RESPONSIBLE, OTHER]
 
 
+@pytest.mark.parametrize(
+    ("asked", "tier"),
+    [
+        ({"filter_kinds": ("debt",)}, OTHER),
+        ({"want_kinds": ("debt",)}, OTHER),
+        ({"want_topics": ("debt",)}, OTHER),
+        ({"filter_topics": ("debt",), "want_topics": ("debt",)}, OTHER),
+        ({"filter_kinds": ("debt",), "want_kinds": ("family",)}, OTHER),
+        ({"filter_kinds": ("family",)}, OPEN),
+        ({"want_kinds": ("debt", "family")}, OPEN),
+        ({"words": ("house",)}, OPEN),
+        ({"want_topics": ("housing",)}, OPEN),  # stated by the house; none of its kinds stands for it
+    ],
+)
+def test_a_house_is_open_through_the_kinds_that_are_asked_for(
+    build: Build, make_record: Make, asked: dict[str, Any], tier: int
+) -> None:
+    index = build(make_record("House", "debt family", topics="debt", stated="housing", areas=("07137",)))
+    assert select(index, place_districts=("07111",), **asked).tiers.tolist() == [tier]
+
+
 def test_an_authority_of_another_district_is_never_an_answer(build: Build, make_record: Make) -> None:
     index = build(
         make_record("Here", "authority", areas=("07111",), office="jobcenter"),
         make_record("Next door", "authority family", areas=("07137",), office="jobcenter"),
         make_record("Of the Land", "authority", scope="statewide", office="jobcenter"),
-        make_record("Initiative", "volunteer authority", areas=("07137",)),
+        make_record("Equality officer", "family authority", areas=("07137",)),
+        make_record("Initiative", "volunteer", areas=("07137",)),
     )
     assert names(index, place_districts=("07111",)) == ["Here", "Of the Land", "Initiative"]
-    assert len(names(index)) == 4
+    assert names(index, place_districts=("07111",), want_kinds=("family",)) == []
+    assert len(names(index)) == 5
     asked = {"want_kinds": ("authority",), "want_offices": ("jobcenter",), "place_districts": ("07111",)}
     assert names(index, **asked) == ["Here", "Of the Land"]
 

@@ -99,6 +99,8 @@ def test_everybody_gets_an_answer_that_leads_on(web_app: Flask, person: dict[str
         ("office", "07111", "ask", "authority-by-residence"),
         ("office", "07315", "ask", "authority-elsewhere"),
         ("women", "07315", "yes", "women-everyone"),
+        ("youth-01", "07315", "ask", "jmd-ask"),
+        ("youth-01", "07339", "ask", "jmd-elsewhere"),
     ],
 )
 def test_a_service_answers_by_its_area(

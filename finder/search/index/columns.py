@@ -33,8 +33,9 @@ class Columns:
         self.areas = BitColumn([areas(r) for r in records])
         self.local = BitColumn([(*door_districts(r), *areas(r)) for r in records])  # located there or serving it
         self.everywhere: Mask = np.array([serves_everywhere(r) for r in records], dtype=bool)
-        self.open_kind = self.kinds.any_of(lexicon.open_kinds)
+        self.open_kinds, self.treating = lexicon.open_kinds, lexicon.treating
         self.authority = self.main_kind.any_of((AUTHORITY,))
+        self.competent_here_only: Mask = self.kinds.any_of((AUTHORITY,)) & ~self.everywhere
         self.restricted: Mask = np.array([r.restricted for r in records], dtype=bool)
         self.municipalities = {n: r.area_municipalities for n, r in enumerate(records) if r.area_municipalities}
         self.months = np.array([month_number(r.as_of) for r in records], dtype=np.int32)

@@ -26,6 +26,7 @@ from finder.search.index.protocol import TextBackend, TextIndex
 from finder.search.index.ranking import Ranked, rank, with_ahead
 from finder.search.index.selection import Selected, Selection
 from finder.search.index.text_whoosh import WhooshBackend
+from finder.search.index.tiers import asked_kinds
 
 # Part of every index version: raise it when terms, weights or files change.
 FORMAT = 1
@@ -85,6 +86,7 @@ class SearchIndex:
             facets=counts.kept,
             certain=counts.certain,
             all_ordinals=ranked.rows[order[:PINS]],
+            asked_kinds=asked_kinds(self.columns, selection),
         )
 
     def close(self) -> None:

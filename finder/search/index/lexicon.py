@@ -15,13 +15,14 @@ Labels = Mapping[str, tuple[str, ...]]
 class Lexicon:
     """``kinds``, ``topics``, ``offices``: code -> labels in every language of the vocabulary.
 
-    ``open_kinds`` take people from neighbouring districts; ``neighbours`` maps a district's key to those of the
-    districts it borders on.
+    ``treating``: topic -> the kinds that treat it, best first. ``open_kinds`` take people from neighbouring districts;
+    ``neighbours`` maps a district's key to those of the districts it borders on.
     """
 
     kinds: Labels = field(default_factory=dict)
     topics: Labels = field(default_factory=dict)
     offices: Labels = field(default_factory=dict)
+    treating: Labels = field(default_factory=dict)
     open_kinds: frozenset[str] = frozenset()
     neighbours: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -38,6 +39,7 @@ def shipped() -> Lexicon:
         kinds={code: (k.official, *k.labels.values()) for code, k in kinds.items()},
         topics={code: tuple(t.labels.values()) for code, t in vocabulary.topics().items()},
         offices={code: tuple(o.labels.values()) for code, o in vocabulary.offices().items()},
+        treating={code: t.kinds for code, t in vocabulary.topics().items()},
         open_kinds=frozenset(code for code, k in kinds.items() if k.area == "open"),
         neighbours={key: frozenset(d.neighbours) for key, d in districts().items()},
     )

@@ -76,7 +76,7 @@ def _within_reach(columns: Columns, selection: Selection, placed: Placed) -> Mas
     near = placed.distance <= selection.radius_km if selection.radius_km is not None else None
     if not (selection.place_districts and selection.drop_foreign_authorities):
         return near
-    competent = ~tiers.foreign_authorities(columns, selection, placed.tier, placed.candidates.rows)
+    competent = ~tiers.foreign_authorities(columns, placed.tier, placed.candidates.rows)
     return competent if near is None else near & competent
 
 

@@ -71,6 +71,7 @@ class Selected:
     ``all_ordinals`` are the first 500 of the whole result. ``facets`` say what choosing a code would keep, for kind,
     topic, language and district: for a language that includes services whose languages nobody stated, for a district
     those that serve all. ``certain`` leaves both out: known speakers, services located there or serving it by name.
+    ``asked_kinds``: what the services were looked for as.
     """
 
     total: int
@@ -83,3 +84,4 @@ class Selected:
     facets: dict[str, dict[str, int]]
     certain: dict[str, dict[str, int]]
     all_ordinals: NDArray[np.int32]
+    asked_kinds: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from finder.search.index.bits import Mask, Rows
-from finder.search.index.columns import AUTHORITY, Columns
+from finder.search.index.columns import ANYTHING, Columns
 from finder.search.index.selection import NO_PLACE, OPEN, OTHER, RESPONSIBLE, Selection
 
 Neighbours = Mapping[str, frozenset[str]]
@@ -25,20 +25,33 @@ def tiers(columns: Columns, neighbours: Neighbours, selection: Selection, rows: 
     return np.select([responsible, open_], [RESPONSIBLE, OPEN], OTHER).astype(np.int8)
 
 
-def foreign_authorities(columns: Columns, selection: Selection, tier: NDArray[np.int8], rows: Rows) -> Mask:
-    """Offices of another district: never competent, so never an answer. Where an office is sought, that goes for
-    services that are one among other things too."""
-    foreign = columns.authority[rows] & (tier == OTHER)
-    if selection.want_offices or AUTHORITY in selection.want_kinds:
-        partly = columns.kinds.any_of((AUTHORITY,), rows) & ~columns.everywhere[rows]
-        foreign = foreign | (partly & (tier != RESPONSIBLE))
-    return np.asarray(foreign)
+def foreign_authorities(columns: Columns, tier: NDArray[np.int8], rows: Rows) -> Mask:
+    """Offices of another district, also those that are one among other things: never competent, so never an
+    answer."""
+    return np.asarray(columns.competent_here_only[rows] & (tier != RESPONSIBLE))
+
+
+def asked_kinds(columns: Columns, selection: Selection) -> tuple[str, ...]:
+    """The kinds that a service is looked for as: those filtered for, else those wanted and those that treat a wanted
+    topic. A kind as wide as "other" says nothing beside them."""
+    topics = (*selection.want_topics, *selection.filter_topics)
+    treating = (kind for topic in topics for kind in columns.treating.get(topic, ()))
+    asked = tuple(dict.fromkeys(selection.filter_kinds or (*selection.want_kinds, *treating)))
+    return tuple(kind for kind in asked if kind != ANYTHING) or asked
 
 
 def _open_to_neighbours(columns: Columns, neighbours: Neighbours, selection: Selection, rows: Rows) -> Mask:
     around = {n for district in selection.place_districts for n in neighbours.get(district, ())}
     near = columns.local.any_of(around | set(selection.place_districts), rows)
-    return np.asarray(near & columns.open_kind[rows] & ~columns.authority[rows])
+    return np.asarray(near & _open_as_asked(columns, selection, rows) & ~columns.competent_here_only[rows])
+
+
+def _open_as_asked(columns: Columns, selection: Selection, rows: Rows) -> Mask:
+    """A house is open through the kinds that it is looked for as: its pregnancy counselling takes nobody's debts. Only
+    what was found for another reason, such as its name, counts whole."""
+    asked = asked_kinds(columns, selection)
+    whole = columns.kinds.any_of(columns.open_kinds, rows) & ~columns.kinds.any_of(asked, rows)
+    return np.asarray(whole | columns.kinds.any_of(columns.open_kinds.intersection(asked), rows))
 
 
 def _elsewhere_in_the_district(columns: Columns, selection: Selection, rows: Rows) -> Mask:
