@@ -73,6 +73,7 @@ class Settings:
     smtp_password: str = field(default="", repr=False)
     smtp_from: str = ""
     secret_key: str = field(default="", repr=False)
+    proxies: int = 0
 
 
 def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
@@ -112,4 +113,5 @@ def load_settings(given: Mapping[str, Any] | None = None) -> Settings:
         smtp_password=str(pick("SMTP_PASSWORD", "")),
         smtp_from=str(pick("SMTP_FROM", "")),
         secret_key=str(pick("SECRET_KEY", "")),
+        proxies=_number("PROXIES", pick("PROXIES", 0)),
     )

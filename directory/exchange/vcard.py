@@ -36,9 +36,10 @@ def card(record: ServiceRecord, categories: Iterable[str], note: str, page: str 
 def _lines(record: ServiceRecord, categories: Iterable[str], note: str, page: str | None) -> Iterator[str]:
     yield f"UID:urn:uuid:{record.id}"
     yield f"FN:{_text(record.name)}"
-    yield "N:;;;;"  # demanded in 3.0; a service has no family name
+    # Demanded in 3.0. A service has no family name, but phones that look for one would show the carrier instead, and
+    # all services of a carrier would look alike.
+    yield f"N:{_text(record.name)};;;;"
     yield f"ORG:{_text(record.organization or record.name)}"
-    yield "X-ABSHOWAS:COMPANY"
     yield f"CATEGORIES:{','.join(_text(category) for category in categories)}"
     yield from _phones(record)
     if record.email:

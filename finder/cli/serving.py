@@ -25,7 +25,11 @@ def serve_command(host: str, port: int, threads: int) -> None:
 
     service = opened()
     app = make_app(service, service.settings)
-    server = waitress.create_server(app, host=host, port=port, threads=threads, ident="lotse")
+    # Waitress throws away what proxies add unless it reads it itself; ours does, as under any other server.
+    server = waitress.create_server(
+        app, host=host, port=port, threads=threads, ident="lotse",
+        clear_untrusted_proxy_headers=not service.settings.proxies,
+    )  # fmt: skip
     threading.Thread(target=_warm_up, args=(app,), name="warm-up", daemon=True).start()
     click.echo(f"Lotse is ready: http://{host}:{server.effective_port}", err=True)
     try:

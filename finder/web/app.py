@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from finder.counting import UnmetCounter
 from finder.service import Service, open_service
@@ -80,6 +81,10 @@ def make_app(service: Service, settings: Settings) -> Flask:
     init_downloads(app)
     app.register_blueprint(carriers)
     init_editor(app, settings)
+    if (
+        settings.proxies
+    ):  # each adds the address that it was asked from; what a visitor writes there himself is not read
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     return app
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 import traceback
+from urllib.parse import quote
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, current_app, jsonify, redirect, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter
 from werkzeug.wrappers import Response as BaseResponse
 
 from finder.web.languages import LANGUAGES, negotiate
 from finder.web.making.error import error_page, message
 from finder.web.rendering import render
+from finder.web.routing import meant
 from finder.web.site import site
 from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
@@ -49,6 +52,9 @@ def http_error(error: HTTPException) -> Response | BaseResponse:
     status = error.code or 500
     if status < 400:
         return error.get_response()
+    if status == 404 and request.method in ("GET", "HEAD") and (other := meant(request.path, routes())):
+        asked = request.query_string.decode("latin-1")
+        return redirect(quote(other) + (f"?{asked}" if asked else ""), 308)
     response = answer(status, CODES.get(status, error.name.lower().replace(" ", "_")))
     if allow := getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(sorted(allow))
@@ -72,6 +78,13 @@ def answer(status: int, code: str, said: str | None = None, field: str | None = 
         response.headers["Cache-Control"] = "no-store"
         return response
     return render("public/error.html", error_page(status, voice, said, _typed()), voice, status)
+
+
+def routes() -> MapAdapter:
+    """Of the app that answers."""
+    found = current_app.create_url_adapter(request)
+    assert found is not None  # noqa: S101 - there is always one while a request is answered
+    return found
 
 
 def _for_programs() -> bool:

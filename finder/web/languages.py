@@ -87,7 +87,7 @@ def lookup(tag: str, offered: Iterable[str] = LANGUAGES) -> str | None:
     """The offered language for one tag, or None.
 
     >>> lookup("en-US"), lookup("uk-UA"), lookup("kmr-Latn", ["ku", "tr"])
-    ('en', None, 'ku')
+    ('en', 'uk', 'ku')
     """
     known = {code.lower(): code for code in offered}
     return next((known[prefix] for prefix in _prefixes(tag) if prefix in known), None)
@@ -101,12 +101,12 @@ def negotiate(header: str, offered: Iterable[str] = LANGUAGES, default: str = DE
     """The page language for an Accept-Language header.
 
     >>> negotiate("uk-UA,ru;q=0.8", ["de", "ru"]), negotiate("uk-UA,ru", ["de", "ru", "uk"]), negotiate("ar, en;q=0.5")
-    ('de', 'uk', 'en')
+    ('de', 'uk', 'ar')
     """
     codes = tuple(offered)
     ranges = _ranges(header)
     barred = _NEVER_INSTEAD.get(lookup(ranges[0], _NEVER_INSTEAD) or "", set()) if ranges else set()
-    found = (default if tag == "*" else lookup(tag, codes) for tag in ranges)
+    found = (lookup(tag, codes) for tag in ranges if tag != "*")  # a wish for anything is no wish (RFC 4647, 3.4)
     return next((code for code in found if code and code not in barred), default)
 
 

@@ -1,6 +1,6 @@
 """How often one visitor may try something that could be guessed or flooded. Counted in memory, forgotten at a restart.
 
-Behind a proxy the server must be told of it (waitress: ``trusted_proxy``), or all visitors look like one.
+Behind a proxy the site must be told of it (the setting PROXIES), or all visitors look like one.
 """
 
 from __future__ import annotations

@@ -28,6 +28,6 @@ def test_a_file_is_what_the_command_writes(web_app: Flask, client: FlaskClient, 
     assert response.headers["Content-Disposition"] == f'attachment; filename="{found.file}"'
 
 
-@pytest.mark.parametrize("name", ["lotse.doc", "csv", "LOTSE.CSV", "lotse.csv%00", "..%2Fregistry%2F07111.toml"])
+@pytest.mark.parametrize("name", ["lotse.doc", "csv", "lotse.csv%00", "..%2Fregistry%2F07111.toml"])
 def test_other_names_are_no_files(client: FlaskClient, name: str) -> None:
     assert client.get(f"/data/{name}").status_code == 404

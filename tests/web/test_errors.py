@@ -74,3 +74,38 @@ def test_every_error_has_its_own_words(status: int) -> None:
 @pytest.mark.parametrize("text", ["a\x00b", "\x00", "​", "‮abc", "😀" * 100])
 def test_odd_characters_are_only_characters(client: FlaskClient, text: str) -> None:
     assert client.post("/de/search", data={"q": text}).status_code in (200, 303)
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("/DE/", "/de/"),
+        ("/de", "/de/"),
+        ("/De/Search?kind=debt", "/de/search?kind=debt"),
+        ("/de/search/", "/de/search"),
+        ("/de/help/", "/de/help"),
+        ("/en-GB/", "/en/"),
+        ("/uk-UA/crisis", "/uk/crisis"),
+        ("/de/service/{DEBT}", "/de/service/{debt}"),
+        ("/hsds/services/{DEBT}", "/hsds/services/{debt}"),
+        ("/favicon.ico", "/static/touch-icon."),
+    ],
+)
+def test_an_address_nearly_right_leads_to_the_page(
+    client: FlaskClient, ids: dict[str, str], path: str, meant: str
+) -> None:
+    led = client.get(path.format(DEBT=ids["debt"].upper()))
+    assert led.status_code in (302, 308)
+    place = led.headers["Location"].removeprefix("http://localhost")
+    assert place.startswith(meant.format(debt=ids["debt"]))
+    assert client.get(place).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/xx-YY/", "/DE/nowhere/", "/de/service/%0D%0AX", "/SQL/", "/%00/", "/edit/../DE"])
+def test_nobody_is_led_astray(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    if answer.status_code == 308:  # to us, and no further
+        place = answer.headers["Location"]
+        assert place.removeprefix("http://localhost").startswith("/de/service/") and "\n" not in place
+        answer = client.get(place)
+    assert answer.status_code == 404

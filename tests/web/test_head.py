@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from flask.testing import FlaskClient
 
+from finder.service import Service
 from finder.web.languages import LANGUAGES
 from finder.web.linked_data import linked_data
 from geo.districts import districts
@@ -119,3 +120,17 @@ def test_every_page_of_a_sitemap_is_there(client: FlaskClient) -> None:
     urls = ElementTree.fromstring(client.get("/sitemap-de-1.xml").data)  # noqa: S314 - our own answer
     for place in urls.findall("s:url/s:loc", SITEMAP):
         assert client.get((place.text or "").removeprefix("http://localhost")).status_code == 200, place.text
+
+
+@pytest.mark.parametrize("path", ["/de/districts", "/de/atlas", "/de/data", "/de/network", "/de/crisis"])
+def test_what_a_page_is_about_is_its_own(client: FlaskClient, path: str) -> None:
+    said = re.compile(r'<meta name="description" content="([^"]+)">')
+    own, home = (said.search(client.get(where).text) for where in (path, "/de/"))
+    assert own and home and own[1] != home[1] and ".." not in own[1]
+
+
+@pytest.mark.parametrize(("umbrella", "told"), [("Caritas", True), ("kommunal", False), ("Bund", False)])
+def test_a_sector_is_no_organization(real: FlaskClient, service: Service, umbrella: str, told: bool) -> None:
+    record = next(each for each in service.records if each.umbrella == umbrella)
+    provider = facts(real.get(f"/de/service/{record.id}").text)["provider"]
+    assert isinstance(provider, dict) and ("parentOrganization" in provider) is told

@@ -177,3 +177,13 @@ def test_filters_show_counts_and_keep_what_was_asked(client: FlaskClient) -> Non
     assert '<input type="hidden" name="want" value="debt">' in form[1]
     assert '<input type="hidden" name="near" value="Koblenz">' in form[1]
     assert 'name="kind" value="debt"' in form[1] and '<span class="count">1</span>' in form[1]
+
+
+def test_a_line_that_nobody_understands_is_told_first(client: FlaskClient) -> None:
+    """In the heading, but not in the title, which the browser's history keeps."""
+    page = client.post("/de/search", data={"q": "xyzzyqwert"}).text
+    assert "<h1>Nichts gefunden zu: xyzzyqwert</h1>" in page
+    title = re.search("<title>(.*?)</title>", page)
+    assert title and "xyzzyqwert" not in title[1] and "Angebot" in title[1]
+    understood = client.post("/de/search", data={"q": "Schulden xyzzyqwert"}).text
+    assert not re.search("<h1>Nichts gefunden", understood)

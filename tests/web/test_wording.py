@@ -76,6 +76,8 @@ def test_the_check_of_placeholders_itself(message: object, translation: object, 
         ("ckb;q=0.9,ar;q=0.8,en;q=0.1", ("de", "ar", "en"), "en"),
         ("zh-Hant-TW", ("de", "zh-Hant"), "zh-Hant"),
         ("en-GB;q=0.3,fr;q=0.9,de;q=0.2", ("de", "en"), "en"),
+        ("en;q=0.5,*;q=0.9", ("de", "en"), "en"),
+        ("*", ("de", "en"), "de"),
         ("x" * 5000, ("de", "en"), "de"),
     ],
 )

@@ -30,6 +30,7 @@ FEW = (1, 2, 3, 5)
 NONE = "none"
 CONFIRMED = later("bestätigt, dass es dort keines gibt")
 NOBODY_YET = later("bestätigt, dass es dort keines gibt. Das hat bisher niemand bestätigt.")
+NOT_ALL = later("Was hier fehlt, ist uns nicht bekannt. Das heißt nicht, dass es das nicht gibt.")
 NO_SHARE = "–"  # of no services
 
 
@@ -46,9 +47,9 @@ def atlas_page(
     near = reach(speaking(records, language), today, kind)
     steps = FEW if kind or language else STEPS
     said = statements(found, voice)
-    tongue = (voice.tongue(language),) if language else ()
+    tongue, title = (voice.tongue(language),) if language else (), voice("Welche Stellen wir wo kennen")
     return AtlasPage(
-        **frame(voice, voice("Welche Stellen wir wo kennen"), atlas_path(kind, language)),
+        **frame(voice, title, atlas_path(kind, language), description=f"{title}. {voice(NOT_ALL)}"),
         kinds=tuple(Option(code, voice.kind(code), code == kind) for code in kinds()),
         tongues=_tongues(records, voice, language),
         counted=voice.listed((voice.kind(kind) if kind else voice("Alle Arten von Stellen"), *tongue)),

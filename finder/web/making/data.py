@@ -61,9 +61,11 @@ def data_page(records: Sequence[ServiceRecord], voice: Voice, today: date) -> Da
     newest = youngest([record.as_of for record in records])
     confirmed = sum(map(is_confirmed, records))
     count = _counting(len(records), voice)
+    total = voice.plural("Wir kennen {n} Angebot.", "Wir kennen {n} Angebote.", len(records))
+    where = voice("Bei jedem Angebot steht, woher eine Angabe kommt und wie alt sie ist.")
     return DataPage(
-        **frame(voice, voice("Über die Daten"), "/data"),
-        total=voice.plural("Wir kennen {n} Angebot.", "Wir kennen {n} Angebote.", len(records)),
+        **frame(voice, voice("Über die Daten"), "/data", description=f"{total} {where}"),
+        total=total,
         ages=tuple(count(voice(words), whole.ages[code]) for code, words in AGES.items()),
         age_heads=tuple(map(voice, AGES.values())),
         kinds=tuple(count(voice.kind(code), by_kind[code]) for code in kinds()),

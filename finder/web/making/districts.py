@@ -30,9 +30,11 @@ def services_by_district(records: Iterable[ServiceRecord]) -> Counter[str]:
 def districts_page(records: Sequence[ServiceRecord], voice: Voice) -> DistrictsPage:
     """The list is the truth; the map reads it."""
     counts = services_by_district(records)
+    total = voice.plural("Wir kennen {n} Angebot.", "Wir kennen {n} Angebote.", len(records))
+    choose = voice("Wählen Sie einen Landkreis oder eine Stadt: Dort steht, wer hilft.")
     return DistrictsPage(
-        **frame(voice, voice("Landkreise und Städte"), "/districts"),
-        total=voice.plural("Wir kennen {n} Angebot.", "Wir kennen {n} Angebote.", len(records)),
+        **frame(voice, voice("Landkreise und Städte"), "/districts", description=f"{total} {choose}"),
+        total=total,
         rows=tuple(_shaded(key, counts[key], voice) for key in by_name()),
         legend=tuple(_legend(voice)),
         atlas=atlas_step(voice),

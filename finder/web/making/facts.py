@@ -10,6 +10,7 @@ from typing import Any
 
 from directory.contacts import format_phone
 from directory.records import Door, PhoneNumber, ServiceRecord
+from directory.umbrellas import names_an_association
 from finder.web.making.head import general
 from finder.web.making.pins import EXACT
 from finder.web.making.places import district_name, door_place
@@ -33,7 +34,8 @@ def _description(record: ServiceRecord, voice: Voice) -> str:
     organization = record.organization if record.organization != record.name else None
     place = door_place(record.doors[0]) if record.doors else None
     kinds = voice.listed(voice.kind_words(record.kinds, record.office))
-    return ". ".join(part for part in (kinds, organization, place, voice.as_of(record.as_of)) if part) + "."
+    said = (kinds, organization, place, voice.as_of(record.as_of))
+    return ". ".join(part.removesuffix(".") for part in said if part) + "."
 
 
 def _facts(record: ServiceRecord) -> dict[str, Any]:
@@ -44,7 +46,9 @@ def _facts(record: ServiceRecord) -> dict[str, Any]:
         "provider": _known({
             "@type": "GovernmentOrganization" if authority else "Organization",
             "name": record.organization or record.name,
-            "parentOrganization": {"@type": "Organization", "name": record.umbrella} if record.umbrella else None,
+            "parentOrganization": {"@type": "Organization", "name": record.umbrella}
+            if names_an_association(record.umbrella)
+            else None,
         }),
         "areaServed": _area(record),
         "availableChannel": [*_places(record), *_remote(record)],

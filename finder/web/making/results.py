@@ -54,6 +54,7 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
         result_item(result, first + position, voice, request.ways, now, wished=wished, codes=codes)
         for position, result in enumerate(results.results, start=1)
     )
+    missed = results.relaxed[:1] if {name for name, _ in codes.pairs} <= {"q"} else ()
     total = voice.plural("{n} Angebot gefunden", "{n} Angebote gefunden", results.total)
     return ResultsPage(
         **frame(voice, total, "/search", languages=_tongues(asked, voice)),
@@ -61,6 +62,7 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
         keep=request.keep,
         quick_exit=_quick_exit(results),
         total=total,
+        missed="".join(missed),
         empty=results.total == 0,
         parts=parts(codes, _as_part(place, request, voice), voice),
         told=about_person(codes, voice),
@@ -69,7 +71,7 @@ def results_page(results: Results, request: Request, voice: Voice) -> ResultsPag
         outside=_outside(place, request, voice),
         questions=tuple(_question(ask, codes, voice) for ask in understood.ask),
         crisis=crisis_items(results, voice),
-        relaxed=results.relaxed,
+        relaxed=results.relaxed[len(missed) :],
         groups=groups(items, understood.place, voice),
         call_first=any(item.stale and item.contact.means == "phone" for item in items),
         filters=filters(results, asked, voice),

@@ -115,9 +115,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultsPage(Page):
-    """``parts`` is "searched as", each with the step that removes it; ``pins`` is JSON for map.js, or None."""
+    """``missed`` says what was not found where nothing of the line was understood: then it is the heading, but never
+    the title, which a browser's history keeps. ``parts`` is "searched as", each with the step that removes it; ``pins``
+    is JSON for map.js, or None."""
 
     total: str
+    missed: str
     empty: bool
     parts: tuple[Step, ...]
     told: tuple[Step, ...]  # what was said about the person, each with the step that removes it

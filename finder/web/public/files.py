@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, jsonify, request
+from flask import Response, abort, jsonify, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from finder.web.assets import Asset
 from finder.web.public.blueprint import public
@@ -17,6 +18,12 @@ A_DAY = "public, max-age=86400"
 def static(name: str) -> Response:
     """A file by its hashed name, packed once at start."""
     return _file(site().assets.get(name))
+
+
+@public.get("/favicon.ico")
+def favicon() -> BaseResponse:
+    """Asked for unasked by programs that read no page; pages name their icons themselves."""
+    return redirect(site().assets.url("touch-icon.png"), 302)
 
 
 @public.get("/map/<name>")

@@ -74,8 +74,10 @@ def _sent(form: str, fields: tuple[Asked, ...], read: Callable[[dict[str, str]],
     here = site()
     voice, given = here.voice(lang), request.form.get("stamp", "")
     typed = {asked.name: _plain(request.form.get(asked.name, "")) for asked in fields}
-    if request.form.get(TRAP) or not is_human(here.service.settings, form, given):
-        return Sent("", done=True)
+    if request.form.get(TRAP):
+        return Sent("", done=True)  # a program that fills in what nobody sees learns nothing
+    if not is_human(here.service.settings, form, given):
+        return Sent(stamp(here.service.settings, form), typed, refused=voice(NOT_NOW))
     if errors := problems(fields, typed, voice):
         return Sent(given, typed, errors)
     if not _in_time() or not hand_in(here.service.engine, read(typed)):
