@@ -169,7 +169,6 @@ def test_ids_that_moved_and_ids_that_never_were(client: FlaskClient, ids: dict[s
         f"services/{NOBODY}",
         "services/x",
         "organizations/x%00",
-        "services/",
         "nothing",
         f"taxonomies/{DEBT}",
     ):
