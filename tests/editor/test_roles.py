@@ -6,6 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
+
+from directory.database import session
+from directory.editing import version_of
+from directory.exchange.template import template
 
 ALL = ("own", "near", "far", "draft")
 MAY_EDIT = {
@@ -39,11 +44,15 @@ def test_who_may_change_what(person: Callable[..., Any], ids: dict[str, str], na
 
 @pytest.mark.parametrize("do", ["publish", "withdraw", "close", "reopen"])
 @pytest.mark.parametrize("name", MAY_EDIT)
-def test_who_may_publish_and_withdraw(person: Callable[..., Any], ids: dict[str, str], name: str, do: str) -> None:
+def test_who_may_publish_and_withdraw(
+    person: Callable[..., Any], engine: Engine, ids: dict[str, str], name: str, do: str
+) -> None:
     someone = person(name)
     token = someone.form("/edit/de/", "/edit/de/logout")["csrf_token"]
     for service in ALL:
-        sent = {"do": do, "note": "Beschluss", "csrf_token": token}
+        with session(engine) as current:
+            seen = version_of(current, ids[service])
+        sent = {"do": do, "note": "Beschluss", "csrf_token": token, "version": str(seen)}
         answer = someone.client.post(f"/edit/de/service/{ids[service]}/status", data=sent)
         assert answer.status_code == (303 if service in MAY_EDIT[name] else 403), service
 
@@ -76,3 +85,14 @@ def test_nobody_gives_a_service_away(person: Callable[..., Any], ids: dict[str, 
     moved = {"district": "07315", "doors__main__city": "Mainz", "doors__main__postcode": "55116"}
     assert person("bezirk").edit(ids["own"], **moved).status_code == 403
     assert person("verwaltung").edit(ids["own"], organization="Anders e. V.").status_code == 303
+
+
+@pytest.mark.parametrize(("name", "status"), [("bezirk", 200), ("traeger", 200), ("verwaltung", 200), ("lesend", 403)])
+def test_who_may_create_gets_the_table_for_many(person: Callable[..., Any], name: str, status: int) -> None:
+    someone = person(name)
+    for form in ("csv", "xlsx"):
+        answer = someone.client.get(f"/edit/de/lotse-vorlage.{form}")
+        assert answer.status_code == status
+        assert status == 403 or answer.data == template(form)
+        assert status == 403 or f"lotse-vorlage.{form}" in someone.client.get("/edit/de/new").text
+    assert someone.client.get("/edit/de/lotse-andere.csv").status_code in (403, 404)

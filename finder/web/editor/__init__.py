@@ -12,6 +12,7 @@ from finder.web.editor import (  # noqa: F401 - they register routes
     failing,
     history,
     hours_words,
+    import_table,
     listing,
     login,
     merging,
