@@ -17,6 +17,9 @@ _SHORT = re.compile(r"11[025]|116\d{3}")
 _SEPARATORS = re.compile(r"\s*(?:;|,|\bund\b|\boder\b)\s*")
 # "0261 9737-0 /-12": what follows the slash replaces the direct dial of the number before it.
 _EXTRA_DIRECT_DIAL = re.compile(r"\s*/\s*-\s*(\d+)")
+# A host without "https://" before it: its last part is letters (or punycode), and no ending of files that people send.
+_BARE_HOST = re.compile(r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)\.?")
+_FILE = re.compile(r"\.(?:csv|xlsx?|ods|docx?|odt|pdf|txt|rtf|json|geojson|ndjson|xml|zip|html?|png|jpe?g|eml)\Z")
 
 
 def parse_phones(text: str) -> list[str]:
@@ -96,19 +99,26 @@ def clean_email(text: str) -> str | None:
 
 
 def clean_url(text: str) -> str | None:
-    """An http(s) address; a missing scheme becomes ``https://``, a given one stays. None if it is no address.
+    """An http(s) address; a missing scheme becomes ``https://``, a given one stays. None if it is no address: the name
+    of a file or a date has dots too, but no such end.
 
     >>> clean_url("www.solwodi.de")
     'https://www.solwodi.de'
+    >>> clean_url("liste.csv") is clean_url("23.11.2026") is None
+    True
     """
     written = text.strip()
-    if not written or re.search(r"\s", written):
+    if not written or re.search(r"[\s<>\"\\]", written):
         return None
-    if "://" not in written:
-        written = f"https://{written}"
+    scheme, marked, rest = written.partition("://")
+    bare = not marked
+    scheme, rest = ("https", written) if bare else (scheme.lower(), rest)
     try:
-        parts = urlsplit(written)
+        parts = urlsplit(f"{scheme}://{rest}")
+        host = parts.hostname if parts.port is None or parts.port else None
     except ValueError:
         return None
-    named = parts.hostname is not None and "." in parts.hostname
-    return written if parts.scheme in ("http", "https") and named and parts.username is None else None
+    if scheme not in ("http", "https") or host is None or parts.username is not None:
+        return None
+    named = bool(_BARE_HOST.fullmatch(host)) and not _FILE.search(host) if bare else "." in host
+    return f"{scheme}://{rest}" if named else None

@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from directory import clock, ids
 from directory.facts import Facts, blank, split_door_field, value
 from directory.field_checks import is_key
+from directory.intake import unknown_band, with_expiry
 from directory.ledger import Claim, Ledger
 from directory.models import Fact, Service
+from directory.normalizing import normal
 from directory.problems import Problem, errors
 from directory.provenance import check_date
 from directory.recording import Cited, record
@@ -74,6 +76,23 @@ def version_of(session: Session, service_id: str) -> int:
     return session.scalar(select(func.max(Fact.id)).where(Fact.entity_id == service_id)) or 0
 
 
+def made_since(session: Session, version: int, change: Change) -> str | None:
+    """The id of a service that the same account created with these very facts after statement number ``version``: a
+    form that was sent twice. None where there is none."""
+    named = select(Fact.entity_id, Fact.value).where(
+        Fact.id > version, Fact.field == "name", Fact.origin == "edit", Fact.recorded_by == change.by
+    )
+    found = [entity for entity, name in session.execute(named) if name == normal(change.facts).get("name")]
+    current = Ledger(session, found).current
+    wanted = normal(change.facts).items()
+    return next((own for own in found if all(current(own).get(field) == said for field, said in wanted)), None)
+
+
+def latest(session: Session) -> int:
+    """The number of the last statement of all."""
+    return session.scalar(select(func.max(Fact.id))) or 0
+
+
 def set_fact(
     session: Session, service_id: str, field: str, value: Any, *, source: EntrySource, as_of: str | None, by: str
 ) -> bool:
@@ -109,6 +128,7 @@ def _apply(session: Session, key: str, change: Change) -> tuple[str, ...]:
     check_date(change.as_of, today)
     check_date(change.source.date, today)
     ledger = Ledger(session, [service_id])
+    change = replace(change, facts=_stored(ledger.current(service_id), change, today))
     _refuse_lost_updates(ledger, service_id, change)
     _check(session, key, ledger.current(service_id), dict(change.facts), today)
     cite = Cited(key, change.source)
@@ -123,6 +143,13 @@ def _apply(session: Session, key: str, change: Change) -> tuple[str, ...]:
     if change.facts.get("status", "withdrawn") != "withdrawn":
         stand_alone(session, service_id)
     return written
+
+
+def _stored(current: Facts, change: Change, today: date) -> Facts:
+    """The facts in their stored form, and the day on which a new word about intake lapses."""
+    facts = normal(change.facts)
+    news = {field: content for field, content in facts.items() if current.get(field) != content}
+    return with_expiry(news, facts, change.as_of, today)
 
 
 def _refuse_lost_updates(ledger: Ledger, service_id: str, change: Change) -> None:
@@ -149,6 +176,7 @@ def refuse_new_problems(session: Session, key: str, current: Facts, stated: Fact
     """Raises Invalid if ``stated`` on top of what is in force makes an error that was not there before."""
     before = check_facts(key, current, today) if current else []
     after = check_facts(key, current | stated, today)
+    after += unknown_band(key, {field: content for field, content in stated.items() if current.get(field) != content})
     if any(kind in stated for kind in RELATION_TYPES):
         after += check_known(key, stated, current, known_keys(session))
     if new := [problem for problem in errors(after) if problem not in before]:

@@ -35,6 +35,10 @@ CODES: dict[str, tuple[Level, str]] = {
     "half_position": ("error", "a position needs both latitude and longitude"),
     "bad_position": ("error", "{value} is no latitude and longitude in degrees"),
     "odd_place": ("warning", "{value}"),  # the geocoding says it in a sentence, in German
+    "far_position": ("error", "{value} lies far outside Rheinland-Pfalz"),
+    "swapped_position": ("error", "{value} lies far outside Rheinland-Pfalz: latitude and longitude may be swapped"),
+    "unknown_band": ("error", "{value}: not one of the waiting times that we know"),
+    "unknown_column": ("warning", "there is no column {value}"),
     "shelter_address": ("error", "this looks like a shelter: its address must not be published"),
     "shelter_named": ("warning", "the name speaks of a shelter: make sure that the address is a public contact point"),
     "no_contact": ("warning", "there is no way to reach it: no phone, e-mail, web address"),

@@ -92,11 +92,12 @@ def _check_doors(facts: Facts, _: date) -> _Found:
     doors = value(facts, "doors")
     for key in sorted({key for key in doors if doors.count(key) > 1}):
         yield "doors", "repeated_door", key
+    scope = value(facts, "scope")
     for key in doors:
-        yield from _check_place(key, {name: value(facts, door_field(key, name)) for name in _PLACE})
+        yield from _check_place(key, {name: value(facts, door_field(key, name)) for name in _PLACE}, scope)
 
 
-def _check_place(key: str, stated: Facts) -> _Found:
+def _check_place(key: str, stated: Facts, scope: str) -> _Found:
     lat, lon = stated.pop("lat"), stated.pop("lon")
     given = None if lat is None or lon is None else (lat, lon)
     if (lat is None) != (lon is None):
@@ -104,8 +105,18 @@ def _check_place(key: str, stated: Facts) -> _Found:
     elif given and not (abs(lat) <= 90 and abs(lon) <= 180):
         yield door_field(key, "lat"), "bad_position", f"{lat}, {lon}"
         return
+    elif given and not _is_within(*given, scope):
+        code = "swapped_position" if _is_within(lon, lat, scope) else "far_position"
+        yield door_field(key, "lat"), code, f"{lat}, {lon}"
+        return
     for sentence in locate(**stated, given=given).problems:
         yield f"doors.{key}", "odd_place", sentence
+
+
+def _is_within(lat: float, lon: float, scope: str) -> bool:
+    """Where the doors of such a service can be: here and with the neighbours, or anywhere in Germany."""
+    box = rules()["positions"]["nationwide" if scope == "nationwide" else "here"]
+    return bool(box["south"] <= lat <= box["north"] and box["west"] <= lon <= box["east"])
 
 
 def _check_shelter(facts: Facts, _: date) -> _Found:

@@ -7,6 +7,7 @@ from typing import Any
 from directory import ids
 from directory.exchange.documents import Incoming
 from directory.facts import Facts, door_field, split_door_field, value
+from directory.normalizing import normal_value
 from geo.text import fold
 
 # What a recognized row does not decide where we know it: it may be another spelling. And what it never decides.
@@ -22,6 +23,8 @@ def fitted(current: Facts, service: Incoming) -> Facts:
     facts = _recognized(current, service.facts) if service.anonymous and current else dict(service.facts)
     if facts.get("doors"):
         facts["doors"] = list(dict.fromkeys([*current.get("doors", []), *facts["doors"]]))
+    # What stands here in another spelling of the very same is no news (it may be older than the stored form).
+    facts |= {name: now for name, now in current.items() if name in facts and normal_value(name, now) == facts[name]}
     ours, theirs = current.get("organization"), facts.get("organization")
     if ours and theirs and ids.slug(str(ours)) == ids.slug(str(theirs)):
         del facts["organization"]  # the same carrier, only spelt another way

@@ -21,7 +21,9 @@ from directory.exchange.finding import Finder
 from directory.exchange.fitting import fitted
 from directory.exchange.reporting import Difference, ImportReport
 from directory.facts import Facts, blank, plain
+from directory.intake import unknown_band, with_expiry
 from directory.ledger import Claim, Ledger, Outcome
+from directory.normalizing import normal
 from directory.recording import Cited
 from directory.registry_files import EntrySource
 from directory.relations import check_known, known_keys
@@ -54,10 +56,12 @@ def make_plan(
 ) -> Plan:
     """Find, check and weigh everything. Where ``plan.report`` is not ok, the plan must not be carried out."""
     report = ImportReport(services_read=len(parsed.services), problems=list(parsed.problems), notes=list(parsed.notes))
+    for service in parsed.services:
+        service.facts = normal(service.facts)
     finder = Finder(session, source, report)
     named = [pair for service in progress(parsed.services, "Recognizing") if (pair := finder.find(service))]
     plan = Plan(Ledger(session, [ids.service_id(key) for key, _ in named]), report)
-    _check(session, plan.ledger, named, report, today, progress)
+    _check(session, plan.ledger, named, report, today, source, progress)
     for service in finder.doubtful:
         report.problems += check_facts(service.where, service.facts, today)
     if report.ok:
@@ -73,12 +77,16 @@ def make_plan(
 
 def _check(
     session: Session, ledger: Ledger, named: list[tuple[str, Incoming]], report: ImportReport, today: date,
-    progress: Progress,
+    source: EntrySource, progress: Progress,
 ) -> None:  # fmt: skip
     known, in_file = known_keys(session), {key for key, _ in named}
     for key, service in progress(named, "Checking"):
         before = ledger.current(ids.service_id(key))
         service.facts = fitted(before, service)
+        news = {name: content for name, content in service.facts.items() if before.get(name) != content}
+        as_of = (service.source or source).date
+        service.facts = with_expiry(news, service.facts, as_of, today)
+        report.problems += unknown_band(service.where, news)
         report.problems += _problems(before, service, key, today)
         report.problems += check_known(service.where, service.facts, before, lambda to: to in in_file or known(to))
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from directory import hours
-from directory.contacts import clean_url, is_phone, parse_phones
 from directory.exchange.cells import cell_text, cell_value
 from directory.exchange.documents import (
     COLUMNS,
@@ -26,11 +25,11 @@ from directory.exchange.documents import (
 from directory.exchange.gathering import Gathering
 from directory.exchange.headers import OPENING_HOURS, code_of, column_of, has_codes
 from directory.hours_german import to_osm
+from directory.normalizing import normal_value
 from directory.records import ServiceRecord
 
 Row = list[str]
 _READ = (*COLUMNS, OPENING_HOURS)
-_PHONES = ("phones", "door_phones")
 
 
 def table_of(records: Iterable[ServiceRecord]) -> Iterator[Row]:
@@ -81,19 +80,7 @@ def _read_row(gathering: Gathering, where: str, columns: Row, row: Row) -> None:
 
 def _read_cell(column: str, text: str) -> Any:
     content = cell_value(column, text)
-    if column in _PHONES:
-        return [number for item in content for number in _phones(item)]
-    if column == "url":
-        return clean_url(content) or content
-    if has_codes(column):
-        return _codes(column, content)
-    return content
-
-
-def _phones(item: str) -> list[str]:
-    if is_phone(item.partition(";ext=")[0]) or any(map(str.isalpha, item)):  # letters would be read as keys of a phone
-        return [item]
-    return parse_phones(item) or [item]
+    return _codes(column, content) if has_codes(column) else normal_value(column.removeprefix("door_"), content)
 
 
 def _codes(column: str, content: str | list[str]) -> str | list[str]:

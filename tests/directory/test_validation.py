@@ -44,7 +44,10 @@ CASES: list[tuple[Facts, set[str]]] = [
     ({"doors.d.postcode": "56068", "doors.d.district": "07339"}, {"odd_place"}),
     ({"doors.d.lat": 50.36}, {"half_position"}),
     ({"doors.d.lat": 50.36, "doors.d.lon": 7.59}, set()),
-    ({"doors.d.lat": 52.52, "doors.d.lon": 13.4}, {"odd_place"}),
+    ({"doors.d.lat": 50.08, "doors.d.lon": 8.24}, {"odd_place"}),  # Wiesbaden
+    ({"doors.d.lat": 52.52, "doors.d.lon": 13.4}, {"far_position"}),
+    ({"doors.d.lat": 0.0, "doors.d.lon": 0.0}, {"far_position"}),
+    ({"doors.d.lat": 7.589, "doors.d.lon": 50.3569}, {"swapped_position"}),
     ({"doors.d.lat": 500.0, "doors.d.lon": 7.0}, {"bad_position"}),
     ({"doors.d.city": "Koblenz", "doors.d.district": "07339"}, {"odd_place"}),
     ({"doors": ["d", "d"]}, {"repeated_door"}),

@@ -135,7 +135,7 @@ def test_only_what_is_ticked_and_as_it_was_mended(person: Any, told: Any, engine
     assert person("bezirk").send(f"/edit/de/queue/{number}", do="accept", **GROUNDS, **changed).status_code == 303
     now = facts(engine, ids["own"])
     assert (now["phones"], now["email"]) == (["+4926197398", "+4926197397"], "schulden@example.org")
-    assert now["url"] == "www.example.org"
+    assert now["url"] == "https://www.example.org"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_only_what_is_ticked_and_as_it_was_mended(person: Any, told: Any, engine
         ({"take": ["floor"]}, "Bitte wählen Sie aus, was übernommen wird"),
         ({"do": "nonsense", "take": []}, "Bitte wählen Sie aus, was übernommen wird"),
         ({"do": "reject"}, "Bitte schreiben Sie, warum Sie ablehnen."),
-        ({"source__as_of": "2999-01-01"}, "Bitte prüfen Sie diese Angabe."),
+        ({"source__as_of": "2999-01-01"}, "Dieser Tag liegt in der Zukunft: 2999-01-01"),
     ],
 )
 def test_what_cannot_be_taken_is_said_and_stays_open(

@@ -38,6 +38,8 @@ def test_a_form_sent_back_untouched_says_nothing(
         ("email", " beratung@example.org ", "email", "beratung@example.org"),
         ("languages", ["ar", "de"], "languages", ["ar", "de"]),
         ("areas", ["07111", "07137"], "areas", ["07111", "07137"]),
+        ("url", "www.frankenthal.de", "url", "https://www.frankenthal.de"),
+        ("url", "HTTP://schulden.example/", "url", "http://schulden.example/"),
         ("restricted", ["1"], "restricted", True),
         ("intake", "waiting", "intake", "waiting"),
         ("topics_text", "Miete\n\nStrom", "topics_text", ["Miete", "Strom"]),
@@ -69,7 +71,10 @@ def test_what_is_typed_becomes_a_statement_with_its_grounds(
         ("doors__main__hours__Sa__from0", "9", "Bitte geben Sie bei den Zeiten immer Anfang und Ende an"),
         ("source__kind", "", "Bitte wählen Sie, woher Sie das wissen."),
         ("source__note", "", "Bitte schreiben Sie, warum Sie das ändern."),
-        ("source__as_of", "2999-01-01", "Bitte prüfen Sie diese Angabe."),
+        ("source__as_of", "2999-01-01", "Dieser Tag liegt in der Zukunft: 2999-01-01"),
+        ("source__as_of", "2026-02-31", "Das ist kein Datum: 2026-02-31"),
+        ("doors__main__lat", "0", "Bitte geben Sie Breite und Länge an"),
+        ("url", "liste.csv", "Das ist keine Internetadresse: liste.csv"),
     ],
 )
 def test_faults_stand_beside_the_field_and_nothing_is_lost(
@@ -196,3 +201,54 @@ def test_a_decision_of_ours_is_no_word_of_the_service(
     assert (said.recorded_by, said.note, said.source and said.source.kind) == ("verwaltung", "Umbau", "operator")
     shown = someone.edit(ids["near"], "preview").text
     assert "nicht genannt" not in shown
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "sentence"),
+    [
+        ("0", "0", "Diese Position liegt weit weg von Rheinland-Pfalz: 0.0, 0.0"),
+        ("8.27", "49.99", "Breite und Länge sind wohl vertauscht: 8.27, 49.99"),
+        ("52.52", "13.4", "Diese Position liegt weit weg von Rheinland-Pfalz: 52.52, 13.4"),
+    ],
+)
+def test_a_position_far_away_is_refused_beside_the_field(
+    person: Callable[..., Any], engine: Engine, ids: dict[str, str], lat: str, lon: str, sentence: str
+) -> None:
+    place = {"doors__main__lat": lat, "doors__main__lon": lon}
+    answer = person("traeger").edit(ids["own"], **place)
+    assert answer.status_code == 400 and sentence in answer.text
+    assert "doors.main.lat" not in facts(engine, ids["own"])
+
+
+def test_an_end_before_the_beginning_is_refused_but_a_night_is_not(
+    person: Callable[..., Any], engine: Engine, ids: dict[str, str]
+) -> None:
+    someone, row = person("traeger"), "doors__main__hours__Sa"
+    slip = someone.edit(ids["own"], **{f"{row}__from0": "12", f"{row}__to0": "9"})
+    assert slip.status_code == 400 and "Das Ende liegt vor dem Anfang." in slip.text
+    assert someone.edit(ids["own"], **{f"{row}__from0": "20", f"{row}__to0": "2"}).status_code == 303
+    assert "Sa 20:00-02:00" in facts(engine, ids["own"])["doors.main.hours"]
+
+
+def test_a_waiting_time_is_one_of_a_few_and_lapses(
+    person: Callable[..., Any], engine: Engine, ids: dict[str, str]
+) -> None:
+    someone = person("traeger")
+    said = {"intake": "waiting", "intake_band": "2 bis 4 Wochen", "source__as_of": "2026-11-02"}
+    assert someone.edit(ids["own"], intake="unknown").status_code == 303
+    assert someone.edit(ids["own"], **said).status_code == 303
+    now = facts(engine, ids["own"])
+    assert (now["intake"], now["intake_band"], now["intake_until"]) == ("waiting", "2 bis 4 Wochen", "2027-02-02")
+    wrong = someone.edit(ids["own"], intake_band="nope")
+    assert wrong.status_code == 400 and "Das ist keine der Wartezeiten zur Auswahl: nope" in wrong.text
+
+
+def test_a_new_service_sent_twice_is_one(person: Callable[..., Any], engine: Engine) -> None:
+    someone = person("bezirk")
+    sent = {
+        **someone.form("/edit/de/new"), "name": "Zweimal gedrückt", "kinds": "debt", "district": "07111", "source.kind": "carrier", "source.note": "x",
+    }  # fmt: skip
+    first, again = (someone.client.post("/edit/de/new", data=sent).headers["Location"] for _ in range(2))
+    assert first == again
+    other = someone.client.post("/edit/de/new", data=sent | {"kinds": "family"}).headers["Location"]
+    assert other != first

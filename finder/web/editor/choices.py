@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from directory.contacts import format_phone
+from directory.intake import bands
 from directory.vocabulary import kinds, languages, offices, topics
 from finder.web.editor.fields import STATUS
 from finder.web.making.service import FROM_HOME, ON_SITE
@@ -54,6 +55,8 @@ def _vocabulary(name: str, voice: Voice) -> dict[str, str]:
     if name in ("district", "areas"):
         named = sorted((one.label, key) for key, one in districts().items())
         return ({"": NONE} if name == "district" else {}) | {key: label for label, key in named}
+    if name == "intake_band":
+        return {"": NONE} | {band: band for band in bands()}
     if name == "kinds":
         return {code: voice.kind(code) for code in kinds()}
     if name == "office":

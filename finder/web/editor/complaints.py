@@ -31,6 +31,11 @@ SENTENCES = {
     "bad_municipality": later("Das ist kein achtstelliger Schlüssel einer Gemeinde: {value}"),
     "half_position": later("Bitte geben Sie Breite und Länge an, oder keine von beiden."),
     "bad_position": later("Das ist keine Breite und Länge in Grad: {value}"),
+    "far_position": later("Diese Position liegt weit weg von Rheinland-Pfalz: {value}"),
+    "swapped_position": later(
+        "Diese Position liegt weit weg von Rheinland-Pfalz, Breite und Länge sind wohl vertauscht: {value}"
+    ),
+    "unknown_band": later("Das ist keine der Wartezeiten zur Auswahl: {value}"),
     "shelter_address": later("Das sieht nach einem Schutzhaus aus. Seine Adresse darf nicht veröffentlicht werden."),
     "shelter_named": later("Der Name klingt nach einem Schutzhaus. Ist das eine öffentliche Anlaufstelle?"),
     "no_contact": later("Es ist kein Weg bekannt, die Stelle zu erreichen."),

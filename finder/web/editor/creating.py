@@ -14,7 +14,7 @@ from finder.web.editor.blueprint import editor, voice
 from finder.web.editor.choices import choices
 from finder.web.editor.complaints import SOMETHING, by_field
 from finder.web.editor.failing import TRY_AGAIN
-from finder.web.editor.posted import Grounds, grounds, source_words
+from finder.web.editor.posted import Grounds, grounds, number, source_words
 from finder.web.editor.showing import show
 from geo.districts import districts
 from geo.errors import BadInput
@@ -40,10 +40,10 @@ def create_service() -> Response | BaseResponse:
     if account().role == "organization_editor":
         facts["organization"] = account().organization
     place = districts()[given["district"]].short if given["district"] in districts() else ""
-    key = keeping.free_key(given["name"], place)
+    key, seen = keeping.free_key(given["name"], place), number("version")
     change = Change(facts, said.source(), said.date, account().name, said.note)
     try:
-        service_id = keeping.add(account(), key, change)
+        service_id = keeping.add(account(), key, change, keeping.latest() if seen is None else seen)
     except Invalid as error:
         return _form(given, said, by_field(error.problems, voice()), 400)
     except OperationalError:
@@ -57,6 +57,7 @@ def _form(given: dict[str, str], said: Grounds, faults: dict[str, list[str]], st
     own = account().districts or tuple(districts())
     place = {key: words for key, words in choices("district", voice()).items() if not key or key in own}
     return show(
-        "new.html", voice()("Neuer Dienst"), status, given=given, grounds=said, faults=faults, districts=place,
+        "new.html", voice()("Neuer Dienst"), status, version=keeping.latest(), given=given, grounds=said,
+        faults=faults, districts=place,
         kinds=choices("kinds", voice()), fixed=account().organization or "", sources=source_words(),
     )  # fmt: skip

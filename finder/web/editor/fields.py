@@ -59,7 +59,7 @@ SECTIONS = (
         Field("target_group", "long", later("Zielgruppe laut Quelle")),
         Field("restricted", "tick", later("Nimmt nur diese Gruppe auf.")),
         Field("intake", "choice", later("Aufnahme")),
-        Field("intake_band", "text", later("Wartezeit laut Quelle")),
+        Field("intake_band", "choice", later("Wartezeit laut Quelle")),
         Field("intake_until", "date", later("Das gilt bis"), later("Danach steht dort wieder: unbekannt.")),
         Field("temporarily_closed", "tick", later("Vorübergehend geschlossen")),
     )),

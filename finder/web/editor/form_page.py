@@ -20,6 +20,7 @@ from finder.web.editor.fields import label_of
 from finder.web.editor.hours_words import sentences
 from finder.web.editor.keeping import Seen
 from finder.web.editor.mapping import map_of
+from finder.web.editor.moments import moment
 from finder.web.editor.permissions import may
 from finder.web.editor.posted import Grounds, source_words
 from finder.web.editor.showing import show
@@ -69,7 +70,8 @@ def form_page(
     drawn = tuple(sections(typed, around, voice(), draft=seen.outline.status == "draft"))
     return show(
         "service.html", seen.outline.name, status,
-        seen=seen, sections=drawn, faults=faults, wrong=_wrong(faults) if status in (400, 503) else (),
+        seen=seen, sections=drawn, faults=faults, wrong=_wrong(faults) if status in (400, 409, 503) else (),
+        reason=request.form.get("note", "").strip(),
         clashes=[_clash(one, seen) for one in clashes], base=json.dumps(base, ensure_ascii=False),
         version=seen.version if version is None else version, draft=draft,
         grounds=grounds, sources=source_words(), names=names if len(names) <= MOST_NAMES else {},
@@ -80,7 +82,8 @@ def form_page(
 
 def _wrong(faults: Mapping[str, list[str]]) -> tuple[tuple[str, str, str], ...]:
     """For the list on top of the form: field, label, sentence."""
-    labels = {"source.kind": "Woher wissen Sie das?", "source.url": "Adresse der Quelle", "source.note": "Warum?"}
+    labels = {"source.kind": "Woher wissen Sie das?", "source.url": "Adresse der Quelle", "source.as_of": "Stand",
+              "source.note": "Warum?", "note": "Warum?"}  # fmt: skip
     return tuple(
         (field, voice()(labels.get(field) or label_of(field)) if field else "", told)
         for field, sentences in faults.items()
@@ -97,6 +100,6 @@ def _known(said: Statement) -> str:
 def _clash(one: Clash, seen: Seen) -> ClashView:
     said = seen.said.get(one.field)
     was, theirs, mine = (shown(one.field, content, voice()) for content in (one.was, one.theirs, one.mine))
-    when = said.recorded_at[:16].replace("T", " ") + " UTC" if said else ""
+    when = moment(said.recorded_at) if said else ""
     who = (said.recorded_by or said.origin) if said else ""
     return ClashView(one.field, voice()(label_of(one.field)), was, theirs, mine, who, when)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from flask import abort
 from sqlalchemy.orm import Session
 
-from directory import ids, review
+from directory import editing, ids, review
 from directory.accounts import Editor
 from directory.database import session, writing
-from directory.editing import Change, apply, create, version_of
+from directory.editing import Change, apply, create, made_since, version_of
 from directory.facts import Facts
 from directory.ledger import Ledger
 from directory.overview import Outline, outline, outlines
@@ -69,13 +69,21 @@ def save(account: Editor, service_id: str, change: Change, draft: int | None = N
     return written
 
 
-def add(account: Editor, key: str, change: Change) -> str:
-    """A new service; its id."""
+def add(account: Editor, key: str, change: Change, version: int) -> str:
+    """A new service; its id. ``version``: ``latest`` when the form was made; who sends it twice gets the first one."""
     with writing(site().service.engine) as current:
+        if again := made_since(current, version, change):
+            return again
         service_id = create(current, key, change)
         current.flush()
         _allowed(current, account, service_id, "create")
     return service_id
+
+
+def latest() -> int:
+    """What ``add`` wants to know of a form that is made now."""
+    with session(site().service.engine) as current:
+        return editing.latest(current)
 
 
 def free_key(name: str, place: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -13,8 +12,10 @@ from werkzeug.datastructures import MultiDict
 from directory.contacts import clean_url
 from directory.facts import Facts, value
 from directory.field_checks import check_field
+from directory.provenance import period_start
 from directory.registry_files import EntrySource
 from finder.web.editor.typed import Typed, settle_doors
+from finder.web.site import site
 from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
 from geo.errors import BadInput
@@ -34,9 +35,9 @@ WHERE = later("Bitte geben Sie die Internetadresse der Quelle an.")
 WHY = later("Bitte schreiben Sie, warum Sie das ändern.")
 BAD_URL = later("Das ist keine Internetadresse: {value}")
 BAD_DATE = later("Das ist kein Datum: {value}")
+FUTURE = later("Dieser Tag liegt in der Zukunft: {value}")
 Do = Literal["save", "publish", "draft", "preview", "edit"]
 LONGEST = 2000  # characters of a reason or an address
-_DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 # Inputs that are no fields of a service.
 _OURS, _OUR_PREFIXES = frozenset({"csrf_token", "base", "version", "do", "draft"}), ("keep.", "source.")
 
@@ -48,32 +49,39 @@ def source_words() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Where a change comes from, as typed."""
+    """Where a change comes from, as typed. ``title``: what a proposal itself calls its source where that is no address
+    on the web (the name of a file); it stands for the address while none is typed."""
 
     kind: str = ""
     url: str = ""
     as_of: str = ""
     note: str = ""
+    title: str = ""
 
     def faults(self, voice: Voice) -> dict[str, list[str]]:
         """What is missing or wrong, by input."""
         found = {} if self.kind in SOURCES else {"source.kind": [voice(WHENCE)]}
-        if self.kind in SOURCES and self.kind != "carrier" and not self.url:
+        if self.kind in SOURCES and self.kind != "carrier" and not (self.url or self.title):
             found["source.url"] = [voice(WHERE)]
         if self.url and not clean_url(self.url):
             found["source.url"] = [voice(BAD_URL, value=self.url[:60])]
         if self.as_of and not self.date:
             found["source.as_of"] = [voice(BAD_DATE, value=self.as_of[:60])]
+        elif self.as_of and period_start(self.as_of) > site().service.now().date():
+            found["source.as_of"] = [voice(FUTURE, value=self.as_of)]
         return found if self.note else found | {"source.note": [voice(WHY)]}
 
     @property
     def date(self) -> str | None:
         """The date if it is one, in the form that sources have."""
-        return self.as_of if _DATE.fullmatch(self.as_of) else None
+        try:
+            return self.as_of if self.as_of.isascii() and self.as_of and period_start(self.as_of) else None
+        except ValueError:
+            return None
 
     def source(self) -> EntrySource:
         confidence: Any = SOURCES[self.kind][1]
-        return EntrySource("edit", clean_url(self.url) or "", self.date, self.kind, confidence)
+        return EntrySource("edit", clean_url(self.url) or self.title, self.date, self.kind, confidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Response, abort, redirect, request, url_for
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -21,7 +23,7 @@ from finder.web.editor.failing import TRY_AGAIN
 from finder.web.editor.mending import PREFIX, mendable, read
 from finder.web.editor.permissions import may
 from finder.web.editor.posted import Grounds, grounds
-from finder.web.editor.proposal_page import Seen, first_grounds, first_typed, proposal_page
+from finder.web.editor.proposal_page import Seen, first_grounds, first_typed, proposal_page, title_of
 from finder.web.editor.queue import KINDS, kept
 from finder.web.editor.showing import show
 from finder.web.site import site
@@ -63,7 +65,7 @@ def decide_proposal(number: int) -> Response | BaseResponse:
 
 
 def _accept(seen: Seen, *, done: bool) -> Response | BaseResponse:
-    waiting, said = seen.waiting, grounds()
+    waiting, said = seen.waiting, replace(grounds(), title=title_of(seen.waiting))
     taken = {field for field in request.form.getlist("take") if field in waiting.facts and not done}
     typed = {field: request.form.get(PREFIX + field, "")[:5000] for field in waiting.facts if mendable(field)}
     faults = said.faults(voice()) if taken else {} if done else {"": [voice()(NOTHING)]}
@@ -97,7 +99,7 @@ def _write(seen: Seen, facts: Facts, said: Grounds) -> str:
         key = None if waiting.service_id else _key(facts)
         version = None if seen.outline is None else _number("version")
         service_id = review.accept(
-            current, waiting.id, said.source(), by=by, as_of=said.as_of or None, facts=facts, key=key, note=said.note,
+            current, waiting.id, said.source(), by=by, as_of=said.date, facts=facts, key=key, note=said.note,
             version=version,
         )  # fmt: skip
         if not may(account(), "review", outline(current, service_id) or abort(404)):

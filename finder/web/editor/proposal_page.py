@@ -99,9 +99,17 @@ def first_typed(waiting: Waiting) -> dict[str, str]:
 
 def first_grounds(waiting: Waiting) -> Grounds:
     """What is known of the source before anybody types."""
-    kind = "carrier" if waiting.kind == "confirmation" else ""
-    note = voice()(REASONS["import" if waiting.proposed_by == "import" else waiting.kind])
-    return Grounds(kind, waiting.source_url or "", waiting.as_of or keeping.today(), note)
+    from_import = waiting.proposed_by == "import"
+    kind = "carrier" if waiting.kind == "confirmation" else "other" if from_import else ""
+    note = voice()(REASONS["import" if from_import else waiting.kind])
+    address = "" if title_of(waiting) else waiting.source_url or ""
+    return Grounds(kind, address, waiting.as_of or keeping.today(), note, title_of(waiting))
+
+
+def title_of(waiting: Waiting) -> str:
+    """What the proposal calls its source, where that is no address on the web; it is never made one."""
+    named = waiting.source_url or ""
+    return "" if named.startswith(("https://", "http://")) else named
 
 
 def _named(field: str) -> str:

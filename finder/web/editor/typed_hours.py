@@ -10,7 +10,12 @@ from finder.web.wording.marking import later
 
 HALF = later("Bitte geben Sie bei den Zeiten immer Anfang und Ende an, zum Beispiel 09:00 und 12:00.")
 NO_HOURS = later("Nur nach Vereinbarung? Dann schreiben Sie das bitte in „Zeiten laut Quelle“.")
+BACKWARDS = later(
+    "Das Ende liegt vor dem Anfang. Zeiten über Mitternacht, die vor 16 Uhr beginnen, schreiben Sie bitte in der "
+    "Schreibweise von OpenStreetMap."
+)
 HOLIDAY = "PH"
+EVENING = "16:00"  # what begins earlier and ends before it began is more likely a slip than a night
 _CLOCK = re.compile(r"([01]?\d|2[0-4])(?:[:.]?([0-5]\d))?(?::00)?")
 
 
@@ -50,7 +55,11 @@ def read_hours(typed: dict[str, list[str]], name: str, before: str | None) -> st
     week = _week(typed, name)
     if week.says_nothing and week.appointment:
         raise Unreadable(NO_HOURS)
-    return before if before and from_osm(before) == week else to_osm(week)
+    if before and from_osm(before) == week:
+        return before
+    if any("00:00" != end <= start < EVENING for day in (*week.days, week.holiday or ()) for start, end in day):
+        raise Unreadable(BACKWARDS)
+    return to_osm(week)
 
 
 def _week(typed: dict[str, list[str]], name: str) -> Week:
