@@ -25,8 +25,8 @@ document.addEventListener("keydown", (event) => {
   if (presses.length >= 3 && exits.length) leave(event);
 });
 
-// The keys are announced only where they work.
-for (const words of document.querySelectorAll("[data-exit-keys]")) words.hidden = false;
+// The keys are announced only where they work; their line is kept free before, so that nothing moves.
+for (const words of document.querySelectorAll("[data-exit-keys]")) words.classList.remove("needs-script");
 
 // A browser may keep the page as it was: whoever does come back must not find a blank one.
 window.addEventListener("pageshow", () => {

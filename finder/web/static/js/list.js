@@ -34,11 +34,13 @@
     const name = node.querySelector("h2");
     for (const of of row.querySelectorAll("[data-of]")) of.textContent = name ? `: ${name.textContent.trim()}` : "";
     row.classList.toggle("unknown", !name);
+    row.classList.remove("loading");
   };
 
   const row = (id) => {
     const made = words("row");
     made.dataset.id = id;
+    made.classList.add("loading");
     if (shared) made.querySelector("[data-tools]").remove();
     return made;
   };

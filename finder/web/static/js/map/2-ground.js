@@ -60,5 +60,5 @@ function drawnBounds(map, own) {
 /** The rivers are drawn roughly: from near they would run beside their beds. From far, districts are too small for names. */
 function nearness(map) {
   canvas.classList.toggle("far", map.getZoom() < 8.5);
-  canvas.classList.toggle("near", map.getZoom() > 10);
+  canvas.classList.toggle("near", map.getZoom() >= 9.5);
 }

@@ -7,6 +7,12 @@ function opening(points) {
   return L.latLngBounds([south, west], [north, east]);
 }
 
+/** What a hollow pin is: at the very end, where nothing has to make room. */
+function explain(points) {
+  const more = points.reduce((sum, point) => sum + point.more, 0);
+  if (more) box.append(element("p", filled(words.more, "n", more), { className: "map-note map-note-far" }));
+}
+
 function put(map, points) {
   pins = clusters();
   const markers = points.map(markerOf);
@@ -38,6 +44,7 @@ function draw() {
   if (drawn) map.fitBounds(home, { animate: false, padding: [8, 8] });
   else map.fitBounds(opening(points), { maxZoom: words.focus ? 10 : 12, padding: [28, 28] });
   put(map, points);
+  explain(points);
   buttons(map, home);
   background(map);
   follow(map);
