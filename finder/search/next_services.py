@@ -68,20 +68,20 @@ def with_services(step: Step, asking: Asking) -> NextStep:
 def _anywhere(step: Step, fit: Iterable[Result], known: frozenset[str]) -> tuple[Result, ...]:
     """Partners, then who is there for everybody in the Land, by phone if there is one; never an authority."""
     wide = [one for one in fit if one.record.scope != "local" and step.kind != "authority"]
-    wide.sort(key=lambda one: (one.record.restricted, one.record.scope != "statewide", not has_phone(one.record)))
+    wide.sort(key=lambda one: (one.record.restricted, not has_phone(one.record), one.record.scope != "statewide"))
     partners = [one for one in fit if one.record.id in known]
     return tuple({one.record.id: one for one in (*partners, *wide)}.values())
 
 
 def _one_of_each_office(step: Step, here: Iterable[Result]) -> tuple[Result, ...]:
-    """Where no office is named: one of each that decides on what the step is about, first where a deadline runs.
-    Without such an office it may be any court: naming an authority would mislead."""
+    """Where no office is named: one of each at which the step's deadlines are kept, or else that decides on its topics.
+    Where there is no such office it may be any court: naming an authority would mislead."""
     found = tuple(here)
     if step.office:
         return found
     where_kept = [office for deadline in step.deadlines for office in deadline.offices]
-    decide = dict.fromkeys((*where_kept, *(office for code in step.topics for office in topics()[code].offices)))
-    firsts = [next((one for one in found if one.record.office == office), None) for office in decide]
+    deciding = where_kept or [office for code in step.topics for office in topics()[code].offices]
+    firsts = [next((one for one in found if one.record.office == office), None) for office in dict.fromkeys(deciding)]
     return tuple(one for one in firsts if one)
 
 
@@ -107,7 +107,7 @@ def _guides(asking: Asking) -> tuple[Result, ...]:
         results = asking.find(_search((kind,), (), asking)).results
         found = [one for one in results if kind in one.record.kinds and one.serves_place == "responsible"]
         if found:
-            return (found[0],)
+            return (min(found, key=lambda one: not has_phone(one.record)),)
     return ()
 
 

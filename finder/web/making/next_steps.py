@@ -115,6 +115,7 @@ def _view(shown: NextStep, numbers: count[int], answer: NextSteps, asked: Asked,
         deadlines=tuple(
             deadline_view(one, answer.today, voice) for one in sorted(step.deadlines, key=_urgency(answer))
         ),
+        notice="" if _about(answer) or not step.deadlines else text_in(read_the_notice(), voice.language),
         bring=tuple(text_in(item, voice.language) for item in step.bring),
         source=known_source(step.source),
         instead=shown.instead,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from finder.web.pages.base import Page, Step
+from finder.web.pages.next_steps import DeadlineView
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,17 @@ class Row:
     to: Step
     mode: str
     trigger: str
-    deadlines: tuple[str, ...]
+    deadlines: tuple[DeadlineView, ...]
     source: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkPage(Page):
-    """``description`` says in one sentence what the picture shows."""
+    """``description`` says in one sentence what the picture shows; ``notice`` stands beside deadlines."""
 
     drawing: Drawing
     description: str
     key: tuple[ModeView, ...]
     rows: tuple[Row, ...]
+    notice: str
     onward: Step

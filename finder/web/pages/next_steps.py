@@ -21,13 +21,15 @@ class DeadlineView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step. ``instead`` is said where nobody is known for it here and ``items`` hold who knows further."""
+    """One step. ``instead`` is said where nobody is known for it here and ``items`` hold who knows further; ``notice``
+    stands beside its deadlines, empty where they all stand above."""
 
     icon: str
     kind: str
     reason: str
     mode: str
     deadlines: tuple[DeadlineView, ...]
+    notice: str
     bring: tuple[str, ...]
     source: str | None
     instead: str | None

@@ -12,5 +12,6 @@ from finder.web.site import site
 
 @public.get("/<lang:lang>/network")
 def network(lang: str) -> Response:
-    voice = site().voice(lang)
-    return render("public/network.html", network_page(voice), voice)
+    here = site()
+    voice = here.voice(lang)
+    return render("public/network.html", network_page(voice, here.service.now().date()), voice)
