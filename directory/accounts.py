@@ -94,6 +94,15 @@ def set_password(current: Session, name: str, password: str) -> None:
     row.epoch += 1
 
 
+def set_second_factor(current: Session, name: str, *, wanted: bool) -> str | None:
+    """A new second factor, or none; the secret to tell once. Every session that began before ends."""
+    row = _row(current, name)
+    row.totp_secret = second_factor.new_secret() if wanted else None
+    row.totp_last = None
+    row.epoch += 1
+    return row.totp_secret
+
+
 def set_active(current: Session, name: str, *, active: bool) -> None:
     """Switch an account off, which ends its sessions, or on again."""
     row = _row(current, name)

@@ -31,8 +31,7 @@ def add(name: str, role: str, organization: str | None, districts: tuple[str, ..
     with writing(_database()) as current:
         secret = accounts.add(current, NewAccount(name, role, organization, districts, totp), password)
     _say_password(password, ask)
-    if secret:
-        click.echo(f"Second factor, for an app, shown once: {secret}\n{second_factor.address(secret, name)}")
+    _say_secret(secret, name)
 
 
 @user_command.command("list")
@@ -52,6 +51,16 @@ def password_of(name: str, ask: bool) -> None:
     with writing(_database()) as current:
         accounts.set_password(current, name, password)
     _say_password(password, ask)
+
+
+@user_command.command("totp")
+@click.argument("name")
+@click.option("--off", is_flag=True, help="Without a second factor from now on.")
+def totp_of(name: str, off: bool) -> None:
+    """A new second factor for NAME: a first one, or another where the app is lost. Open sessions end."""
+    with writing(_database()) as current:
+        secret = accounts.set_second_factor(current, name, wanted=not off)
+    _say_secret(secret, name)
 
 
 @user_command.command("disable")
@@ -85,6 +94,11 @@ def _password(ask: bool) -> str:
 def _say_password(password: str, asked: bool) -> None:
     if not asked:
         click.echo(f"Password, shown once: {password}")
+
+
+def _say_secret(secret: str | None, name: str) -> None:
+    if secret:
+        click.echo(f"Second factor, for an app, shown once: {secret}\n{second_factor.address(secret, name)}")
 
 
 def _line(editor: Editor) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyotp
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select
@@ -50,6 +51,17 @@ def test_a_password_that_is_asked_for(url: str) -> None:
 def test_a_second_factor_is_shown_once(url: str) -> None:
     said = run("add", "zwei", "--role", "viewer", "--totp")
     assert "otpauth://totp/Lotse:zwei?secret=" in said.output and "second factor" in run("list").output
+
+
+def test_a_second_factor_comes_later_and_goes_again(url: str) -> None:
+    password = run("add", "spaeter", "--role", "viewer").output.split()[-1]
+    said = run("totp", "spaeter").output
+    secret = said.split("shown once: ")[1].split()[0]
+    engine = open_database(url)
+    assert check_in(engine, "spaeter", password, "") is None
+    assert check_in(engine, "spaeter", password, pyotp.TOTP(secret).now()) is not None
+    assert run("totp", "spaeter", "--off").exit_code == 0 and "second factor" not in run("list").output
+    assert check_in(engine, "spaeter", password, "") is not None
 
 
 def test_switched_off_and_on(url: str) -> None:
