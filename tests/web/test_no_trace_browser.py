@@ -68,13 +68,11 @@ def _search(page: Page, url: str) -> None:
 
 
 def _answer(page: Page, url: str, service: str) -> None:
-    """Age and status, for a search and for a service. The field takes a birth date from whoever sends one."""
+    """Birth date and status, for a search and for a service."""
     for path, box in (("/de/search?kind=jmd&near=Mainz", ".person-box"), (f"/de/service/{service}", "#who")):
         page.goto(url + path)
         page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true; })")
-        field = page.locator(f"{box} input[name=age]")
-        field.evaluate("one => { one.type = 'text'; }")
-        field.fill(BORN)
+        page.locator(f"{box} input[type=date]").fill(BORN)
         page.locator(f"{box} select[name=status]").select_option("temporary_protection")
         page.locator(f"{box} button:not(.as-link)").last.click()
         page.wait_for_url(re.compile("/search$|/eligibility$"))
