@@ -21,7 +21,8 @@ from finder.web.making.notices import warnings
 from finder.web.making.places import district_name, district_step
 from finder.web.making.side_by_side import Voices, each, tongues
 from finder.web.making.slip import Around, tongues_offered
-from finder.web.making.slip_rows import contact, times
+from finder.web.making.slip_contact import contact
+from finder.web.making.slip_rows import times
 from finder.web.pages.booklet import Booklet, BookletPage, Group, Line
 from finder.web.pages.slip import Entry, Lines, Row, Said
 from finder.web.wording.voice import Voice

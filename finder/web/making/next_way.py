@@ -14,8 +14,16 @@ from finder.web.wording.voice import Voice
 def next_way(record: ServiceRecord, ways: NextWays, voice: Voice) -> NextWayView | None:
     """None where the service itself can be reached."""
     way = ways.instead_of(record)
-    if way is None:
-        return None
+    return _view(way, record, voice) if way else None
+
+
+def way_to_phone(record: ServiceRecord, ways: NextWays, voice: Voice) -> NextWayView | None:
+    """Somebody else with a phone; None where nobody is known."""
+    way = ways.by_phone(record)
+    return _view(way, record, voice) if way else None
+
+
+def _view(way: NextWay, record: ServiceRecord, voice: Voice) -> NextWayView:
     other = way.service
     return NextWayView(
         why=_why(way, voice),

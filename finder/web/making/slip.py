@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
-from directory.deadlines import Deadline, deadlines
+from directory.deadlines import Deadline
 from directory.records import ServiceRecord
 from directory.vocabulary import text_in
 from finder.search.next_best_way import NextWays
@@ -16,15 +16,17 @@ from finder.web.making.frame import frame
 from finder.web.making.sharing import SLIP
 from finder.web.making.side_by_side import Voices, each, tongues
 from finder.web.making.slip_code import PDF, TEXT, sheet_code
+from finder.web.making.slip_contact import contact
+from finder.web.making.slip_deadlines import deadlines_for
 from finder.web.making.slip_fit import fitted
-from finder.web.making.slip_rows import contact, rows
+from finder.web.making.slip_kinds import kinds_said
+from finder.web.making.slip_rows import rows
 from finder.web.pages.base import Option, Step
 from finder.web.pages.slip import Entry, Row, Sheet, SlipPage
 from finder.web.sensitive import is_sensitive_service
 from finder.web.wording.voice import Voice
 
 MOST = 5  # services on one sheet
-WARNED_OF = {"abortion"}  # its limit stands among the warnings of every service that it matters to
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _entry(record: ServiceRecord, asked: Asked, voices: Voices, now: datetime, a
         id=record.id,
         name=record.name,
         organization=record.organization if record.organization != record.name and not short else None,
-        kinds=each(voices, lambda voice: " · ".join(voice.kind_words(record.kinds, record.office))),
+        kinds=kinds_said(record, voices),
         rows=tuple(found),
         url=around.origin + path,
         qr=f"{path}/qr.svg",
@@ -105,7 +107,7 @@ def slip_page(
         sheet=sheet(records, asked, voices, now, around, code),
         ids=() if one else tuple(record.id for record in records),
         tongues_offered=tongues_offered(asked.client, voice) if voice.language == DEFAULT else (),
-        deadlines_offered=_deadlines(one, asked, voice) if one else (),
+        deadlines_offered=_deadlines(one, asked, voice, now.date()) if one else (),
         sensitive=any(is_sensitive_service(record) for record in records),
         pdf=f"/{voice.language}/service/{one.id}/{PDF}{query}" if one and around.pdf else None,
         text=f"/{voice.language}/service/{one.id}/{TEXT}{query}" if one else None,
@@ -125,10 +127,9 @@ def tongues_offered(client: str | None, voice: Voice) -> tuple[Option, ...]:
     return (german, *(Option(o.code, o.own_name, o.code == client, o.code, o.dir) for o in others))
 
 
-def _deadlines(record: ServiceRecord, asked: Asked, voice: Voice) -> tuple[Option, ...]:
-    """Those of the topics that the service treats; none, no select."""
-    due = [row for row in deadlines().values() if row.amount and row.id not in WARNED_OF]
-    fitting = [row for row in due if set(row.topics) & set(record.topics) or row == asked.deadline]
+def _deadlines(record: ServiceRecord, asked: Asked, voice: Voice, today: date) -> tuple[Option, ...]:
+    """Those that bring people there, and the one that was asked for; none, no select."""
+    fitting = dict.fromkeys((*deadlines_for(record, today), *filter(None, (asked.deadline,))))
     none = Option("", voice("Keine Frist"), asked.deadline is None)
     chosen = (Option(row.id, text_in(row.what, voice.language), row == asked.deadline) for row in fitting)
     return (none, *chosen) if fitting else ()

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from math import ceil
 
-from finder.web.pages.slip import Entry, Lines, Row
+from finder.web.pages.slip import Entry, Lines, Row, Said
 
 # Letters of 14 pt in a line across the sheet, and in one of two columns; lines on a sheet above stamp and picture.
-ACROSS, COLUMN = 66, 31
-SHEET = 41.0
-GAP = 0.3  # lines between two rows
+ACROSS, COLUMN = 72, 35
+SHEET = 42.7
+GAP, AIR = 0.3, 0.7  # lines between two rows, and as many more where there is room
 LARGE = {"phone": 1.6, "mail": 1.15, "address": 1.15}
 FRAMED = ("warning", "deadline")
 
@@ -25,7 +25,7 @@ def fitted(entry: Entry) -> Entry:
         if height(entry) <= SHEET:
             break
         entry = cut(entry)
-    return entry
+    return replace(entry, airy=height(entry) + AIR * len(entry.rows) <= SHEET)
 
 
 def _without(name: str) -> Callable[[Entry], Entry]:
@@ -40,8 +40,17 @@ def _no_carrier(entry: Entry) -> Entry:
     return replace(entry, organization=None)
 
 
+def _less(name: str) -> Callable[[Entry], Entry]:
+    """The last of several things said in a row goes."""
+    return lambda entry: replace(entry, rows=tuple(_shorter(row) if row.name == name else row for row in entry.rows))
+
+
+def _shorter(row: Row) -> Row:
+    return replace(row, said=row.said[:-1]) if len(row.said) > 1 else row
+
+
 # What the page behind the picture says as well, the least needed first.
-CUTS = (_without("does"), _without("access"), _no_carrier, _bare_address)
+CUTS = (*[_less("does")] * 4, _no_carrier, _without("does"), _without("access"), _bare_address)
 
 
 def height(entry: Entry) -> float:
@@ -59,7 +68,11 @@ def _row(row: Row) -> float:
 
 
 def _said(row: Row) -> int:
-    return sum(_beside(tuple(map("{}: {}".format, one.texts, one.times)) or one.texts) for one in row.said)
+    return sum(_beside(tuple(map("{}: {}".format, one.texts, one.times)) or _with_law(one)) for one in row.said)
+
+
+def _with_law(one: Said) -> Lines:
+    return tuple(f"{text} ({one.law})" for text in one.texts) if one.law else one.texts
 
 
 def _beside(texts: Lines) -> int:
@@ -68,4 +81,16 @@ def _beside(texts: Lines) -> int:
 
 
 def _lines(text: str, width: float) -> int:
-    return ceil(len(text) / width)
+    """Words go to the next line whole."""
+    lines, room = 0, 0.0
+    for word in text.split(" "):
+        long = sum(_wide(sign) for sign in word)
+        if long > room:
+            lines, room = lines + ceil(max(long, 1) / width), width
+        room -= long + 1
+    return lines
+
+
+def _wide(sign: str) -> float:
+    """Against a Latin letter: Cyrillic ones are wider, Arabic ones narrower."""
+    return 1.12 if "\u0400" <= sign <= "\u04ff" else 0.95 if "\u0600" <= sign <= "\u06ff" else 1.0

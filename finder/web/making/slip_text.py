@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from finder.web.making.message import isolated
-from finder.web.pages.slip import Row, Sheet
+from finder.web.pages.slip import Row, Said, Sheet
 from finder.web.wording.voice import Voice
 
 
@@ -23,7 +23,7 @@ def slip_text(sheet: Sheet, voice: Voice) -> str:
 
 
 def _row(row: Row, voice: Voice) -> Iterator[str]:
-    said = [_said(s.texts[0], s.times[0] if s.times else "", voice) for s in row.said]
+    said = [_said(one, voice) for one in row.said]
     title = row.title[0].rstrip(":") if row.title else ""
     if row.shared:
         shared = ", ".join(isolated(text, voice) for text in row.shared)
@@ -33,5 +33,7 @@ def _row(row: Row, voice: Voice) -> Iterator[str]:
     yield from (f"- {line}" for line in said) if row.bullets else said
 
 
-def _said(text: str, times: str, voice: Voice) -> str:
-    return f"{text}: {isolated(times, voice)}" if times else text
+def _said(one: Said, voice: Voice) -> str:
+    times = f": {isolated(one.times[0], voice)}" if one.times else ""
+    law = f" {isolated(f'({one.law})', voice)}" if one.law else ""
+    return one.texts[0] + times + law

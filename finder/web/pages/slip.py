@@ -20,10 +20,12 @@ class Tongue:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One text in each language. ``times`` follow it and read from left to right in every one; they may be empty."""
+    """One text in each language. ``times`` follow it and read from left to right in every one, as does ``law``, the
+    same for all; both may be empty."""
 
     texts: Lines
     times: Lines = ()
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A service on the sheet. ``url`` is its page in full in the client's language, ``qr`` the path of its picture."""
+    """A service on the sheet. ``url`` is its page in full in the client's language, ``qr`` the path of its picture.
+
+    ``airy``: there is room for more space between the rows.
+    """
 
     id: str
     name: str
@@ -52,6 +57,7 @@ class Entry:
     rows: tuple[Row, ...]
     url: str
     qr: str
+    airy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
