@@ -91,9 +91,17 @@ def _districts(record: ServiceRecord) -> set[str]:
 
 def comparable(one: Profile, other: Profile) -> bool:
     """False for two sorts of authority, and for two branches: both have doors, none in a common town or postcode."""
-    if one.office != other.office:
-        return False
+    return one.office == other.office and same_towns(one, other)
+
+
+def same_towns(one: Profile, other: Profile) -> bool:
+    """Whether they may be in one place: a common town or postcode, or one of both has no door."""
     return not (one.towns and other.towns) or not one.towns.isdisjoint(other.towns)
+
+
+def alike(one: Profile, other: Profile) -> float:
+    """How much the names agree, 0-100."""
+    return fuzz.ratio(one.name, other.name)
 
 
 def compare(one: Profile, other: Profile) -> tuple[float, dict[str, float]]:

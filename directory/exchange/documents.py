@@ -38,6 +38,7 @@ class Incoming:
     key: str | None
     facts: Facts
     source: EntrySource | None = None  # of this service alone; None: the one of the whole file
+    ours: str | None = None  # an id that our own export wrote beside what others can read; it only helps to recognize
 
     @property
     def anonymous(self) -> bool:

@@ -41,7 +41,22 @@ def _recognized(current: Facts, facts: Facts) -> Facts:
             named[door_field(doors[split[0]], split[1])] = content
         elif name != "doors":
             named[name] = content
-    return {name: content for name, content in named.items() if not _is_known(name, value(current, name), content)}
+    guessed = ("kinds", "office") if facts.get("kind_assumed") and value(current, "kinds") else ()
+    numbers = [number for name in (*current, "phones") if _is_phones(name) for number in value(current, name)]
+    return {
+        name: content
+        for name, content in named.items()
+        if name not in guessed and not _is_known(name, numbers if _is_phones(name) else value(current, name), content)
+    }
+
+
+def _dialled(item: Any) -> str:
+    """Of a number what is dialled: others write an extension as its last digits."""
+    return str(item).replace(";ext=", "")
+
+
+def _is_phones(name: str) -> bool:
+    return name.rpartition(".")[2] == "phones"
 
 
 def _is_known(name: str, now: Any, content: Any) -> bool:
@@ -50,7 +65,7 @@ def _is_known(name: str, now: Any, content: Any) -> bool:
     if name == "doors":
         return set(content) <= set(now)
     if isinstance(now, list) and isinstance(content, list):
-        return set(map(str, content)) <= set(map(str, now))
+        return set(map(_dialled, content)) <= set(map(_dialled, now))
     return bool(isinstance(now, str) and isinstance(content, str) and _folded(now) == _folded(content))
 
 

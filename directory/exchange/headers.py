@@ -73,7 +73,8 @@ def code_of(column: str, word: str) -> str:
 def _codes(data: Path, table: str) -> dict[str, str]:
     """Folded word -> code. A word that stands for two codes stands for none."""
     found: dict[str, set[str]] = {}
-    for code, words in _TABLES.get(table, lambda: _written(table))().items():
+    labels = _TABLES[table]() if table in _TABLES else {}
+    for code, words in (*labels.items(), *_written(table).items()):
         for word in (code, *words):
             found.setdefault(_plain(word), set()).add(code)
     return {word: next(iter(codes)) for word, codes in found.items() if len(codes) == 1}

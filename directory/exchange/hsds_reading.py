@@ -2,7 +2,8 @@
 
 Our own documents say in attributes what HSDS has no field for (``hsds.names``), so that nothing is lost. Of others' we
 take what has a field: names, addresses, phones, hours, languages, areas; kinds and topics where a term bears a name of
-ours. A service without our attribute ``key`` is recognized, not found by its id.
+ours, else the kind is guessed from names and marked as assumed. What cannot stand is left out and noted. A service
+without our attribute ``key`` is recognized; its id only tells where it is one of ours.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from directory.exchange.documents import Incoming, Parsed, Unreadable, fault, re
 from directory.exchange.gathering import MAIN_DOOR
 from directory.exchange.headers import code_of
 from directory.exchange.hsds import names
+from directory.exchange.hsds_foreign import foreign_facts
 from directory.exchange.hsds_places import (
     Doc,
     all_said,
@@ -27,6 +29,7 @@ from directory.exchange.hsds_places import (
 )
 from directory.exchange.json_reading import document, lines
 from directory.facts import SERVICE_BLANKS, Facts, door_field
+from directory.vocabulary import languages
 
 _AREAS = ("areas", "area_municipalities", "areas_text")
 _TAXONOMY = {names.KIND: "kinds", names.TOPIC: "topics", names.OFFICE: "office"}
@@ -57,7 +60,10 @@ def _parsed(numbered: Iterator[tuple[str, Any]]) -> Parsed:
         elif said(doc, names.KEY) is None and doc.get("status") in ("inactive", "defunct"):
             parsed.notes.append(f"{where}: {doc['status']}: passed over")
         else:
-            parsed.services.append(_service(where, doc))
+            service = _service(where, doc)
+            if service.anonymous:
+                service.facts = foreign_facts(service, doc, parsed.notes)
+            parsed.services.append(service)
     return parsed
 
 
@@ -70,7 +76,8 @@ def _service(where: str, doc: Doc) -> Incoming:
         facts["doors"] = doors
     for door, place in zip(doors, places, strict=True):
         facts |= {door_field(door, name): content for name, content in _stated(read_door(place)).items()}
-    return Incoming(where, str(doc.get("id")) if key else None, key, facts)
+    own = text_in(doc, "id")
+    return Incoming(where, own if key else None, key, facts, ours=None if key else own)
 
 
 def _stated(facts: Facts) -> Facts:
@@ -93,7 +100,7 @@ def _own(doc: Doc) -> Facts:
         "target_group": None if general else text_in(doc, "eligibility_description"),
         "temporarily_closed": True if doc.get("status") == "temporarily closed" else None,
         "phones": read_phones(doc),
-        "languages": [code for one in docs_in(doc, "languages") if (code := _language(one))],
+        "languages": list(dict.fromkeys(code for one in docs_in(doc, "languages") if (code := _language(one)))),
         "hours": hours,
         "hours_text": wording,
     }
@@ -114,8 +121,10 @@ def _terms(doc: Doc) -> Facts:
 
 
 def _language(one: Doc) -> str | None:
-    word = text_in(one, "code") or text_in(one, "name")
-    return code_of("languages", word) if word else None
+    """ISO 639-1, else 639-3, whichever part of ISO 639 the document uses; by its name where the code tells nothing."""
+    words = [word for word in (text_in(one, "code"), text_in(one, "name")) if word]
+    codes = [code_of("languages", word) for word in words]
+    return next((code for code in codes if code in languages()), next(iter(codes), None))
 
 
 def _areas(doc: Doc) -> Facts:

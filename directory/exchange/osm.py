@@ -1,7 +1,8 @@
 """OpenStreetMap: the tags of each door (of the service, where it has none), as Overpass writes them in JSON.
 
 For mappers, who look at each place before they take anything over. A position stands only where it is exact; ids are
-negative, as those of things that OpenStreetMap does not have yet.
+negative, as those of things that OpenStreetMap does not have yet. ``lotse_id`` beside the tags is no tag: by it our own
+file is known again.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def write(records: Iterable[ServiceRecord]) -> bytes:
 def _element(number: int, record: ServiceRecord, door: Door | None) -> dict[str, Any]:
     exact = door is not None and door.precision in EXACT
     place = {"lat": door.lat, "lon": door.lon} if door and exact else {}
-    return {"type": "node", "id": number, **place, "tags": tags(record, door)}
+    return {"type": "node", "id": number, "lotse_id": record.id, **place, "tags": tags(record, door)}
 
 
 def tags(record: ServiceRecord, door: Door | None) -> Tags:

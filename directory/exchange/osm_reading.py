@@ -75,7 +75,10 @@ def _service(element: Any, number: int) -> Incoming:
     sound = {name: content for name, content in facts.items() if _is_sound(name, content)}
     if not {"name", "kinds"} <= sound.keys():
         raise _PassedOver("its name cannot be read")
-    return Incoming(_where(element, number), None, None, sound, _source(element, tags))
+    own = element.get("lotse_id")
+    return Incoming(
+        _where(element, number), None, None, sound, _source(element, tags), own if isinstance(own, str) else None
+    )
 
 
 def _tags(element: Any) -> Tags:

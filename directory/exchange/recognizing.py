@@ -1,7 +1,8 @@
 """Is the service of a row, which has neither id nor key, one that we have? Sure, perhaps, or no.
 
-Compared are only services of a common kind and district (``directory.matching``). Sure needs more than a name: the same
-carrier, house or phone. What is left in doubt goes to a person.
+Compared are only services of a common kind and district (``directory.matching``); where the kind of a row is a guess,
+services of all kinds in the district, but then the names must be alike. Sure needs more than a name: the same carrier,
+house or phone. What is left in doubt goes to a person.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from directory.exchange.naming import Names, base_key
 from directory.facts import Facts, door_field, value
 from directory.field_checks import rules
 from directory.matching import Address as AddressLine
-from directory.matching import Profile, comparable, compare, reason
+from directory.matching import Profile, alike, comparable, compare, reason, same_towns
 from directory.models import Source
 from geo.geocoding import locate
 
@@ -51,17 +52,23 @@ class Recognizer:
         self._session = session
         self._names = names
         self._blocks: dict[Block, list[tuple[str, Profile]]] = defaultdict(list)
+        self._areas: dict[str | None, list[tuple[str, Profile]]] = defaultdict(list)
         self._by_source: dict[str, set[str]] | None = None
         for key, profile, blocks in known_services(session, names):
             self._place(key, profile, blocks)
 
     def recognize(self, service: Incoming) -> Verdict:
         """Which service of ours a row speaks of."""
+        if service.ours and (key := self._names.key_of(service.ours)):
+            return Verdict(key, True, "the same id")
         if service.source and (key := self._cited(service.source.url)):
             return Verdict(key, True, "the same source")
         profile, blocks = _profile(service.facts), _blocks(service.facts)
         base = made_key(service.facts)
-        best = sorted(self._candidates(profile, blocks, base), key=lambda found: -found.score)
+        best = list(self._candidates(profile, blocks, base))
+        if not any(found.sure for found in best) and value(service.facts, "kind_assumed"):
+            best += self._of_other_kinds(profile, {area for _, area in blocks}, {found.key for found in best})
+        best.sort(key=lambda found: -found.score)
         if not best:
             return Verdict(None, True)
         first = best[0]
@@ -75,8 +82,11 @@ class Recognizer:
         self._place(key, _profile(facts), _blocks(facts))
 
     def _place(self, key: str, profile: Profile, blocks: Iterable[Block]) -> None:
+        blocks = list(blocks)
         for block in blocks:
             self._blocks[block].append((key, profile))
+        for area in {area for _, area in blocks}:
+            self._areas[area].append((key, profile))
 
     def _candidates(self, profile: Profile, blocks: Iterable[Block], base: str) -> Iterator[_Candidate]:
         least, seen = rules()["duplicate_score"], set()
@@ -91,6 +101,17 @@ class Recognizer:
                     sure = (named_so and score >= least) or _is_sure(score, parts)
                     sure = sure and _numbers(profile.name) == _numbers(other.name)
                     yield _Candidate(score, key, sure, reason(parts))
+
+    def _of_other_kinds(self, profile: Profile, areas: Iterable[str | None], known: set[str]) -> Iterator[_Candidate]:
+        """Under the same desk there are services of many kinds: only a name tells that one of them is meant."""
+        seen: set[str] = set()
+        for key, other in (pair for area in areas for pair in self._areas.get(area, ())):
+            if key in known or key in seen or not alike(profile, other) >= _ALIKE or not same_towns(profile, other):
+                continue
+            seen.add(key)
+            score, parts = compare(profile, other)
+            sure = _is_sure(score, parts) and _numbers(profile.name) == _numbers(other.name)
+            yield _Candidate(score, key, sure, reason(parts))
 
     def _cited(self, url: str) -> str | None:
         """The one service that cites this source; None where several do."""

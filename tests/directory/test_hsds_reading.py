@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,8 @@ from directory.exchange.hsds_hours import osm_hours
 from directory.exchange.importing import import_file
 from directory.registry_files import Entry
 from directory.snapshot import load_records
+from directory.vocabulary import kinds, offices
+from geo.resources import data_dir
 
 FOREIGN: dict[str, Any] = {
     "id": "ac148810-d857-441c-9679-408f346de14b",
@@ -121,10 +124,8 @@ def test_no_odd_document_breaks_the_reader(field: str, junk: Any) -> None:
         ("hsds", b"5", "file: The file is neither a list of HSDS services nor a page of them."),
         ("hsds", b'[{"id": "x"}]', "service 1: is no HSDS service"),
         ("hsds", b"[5]", "service 1: is no HSDS service"),
-        ("hsds", b'[{"name": "D"}]', "service 1: kinds: the kind is missing"),
         ("hsds", b'{"name": 5}', "service 1: name: the name is missing"),
         ("hsds-ndjson", b'{"name": "D"}\n\nx\n', "file: Line 3 is no JSON"),
-        ("hsds-ndjson", b'\n{"name": "D"}\n', "line 2: kinds: the kind is missing"),
     ],
 )
 def test_bad_files(engine: Engine, name: str, content: bytes, sentence: str) -> None:
@@ -133,10 +134,58 @@ def test_bad_files(engine: Engine, name: str, content: bytes, sentence: str) -> 
     assert any(sentence in line for line in lines), lines
 
 
-def test_pages_of_our_own_list_say_too_little(
+def test_a_page_of_our_own_list_is_known_by_its_ids_and_changes_nothing(
     engine: Engine, load: Callable[..., Any], make: dict[str, Callable[..., Entry]]
 ) -> None:
     load([make["debt"]()])
+    with session(engine) as current:
+        (own,) = load_records(current)
+    page = {"contents": [{"id": own.id, "name": own.name, "status": "active"}]}
     with writing(engine) as current:
-        report = import_file(current, b'{"contents": [{"id": "x", "name": "D"}]}', "hsds", "x")
-    assert not report.ok
+        report = import_file(current, json.dumps(page).encode(), "hsds", "x")
+    assert (report.services_new, report.services_changed, report.queued) == (0, 0, 0)
+
+
+BARE = {"id": "a1", "status": "active", "phones": [{"number": "0261 8000003"}]}
+
+
+@pytest.mark.parametrize(
+    ("document", "kind"),
+    [
+        ({"name": "Schuldner- und Insolvenzberatung Nachbarstadt"}, "debt"),
+        ({"name": "Beratung", "alternate_name": "MBE Nachbarstadt"}, "mbe"),
+        ({"name": "Help point", "attributes": [{"taxonomy_term": {"name": "Addiction services"}}]}, "addiction"),
+        ({"name": "Jugendmigrationsdienst (JMD) Nachbarstadt"}, "jmd"),
+        ({"name": "Kleiderkammer"}, "other"),
+    ],
+)
+def test_another_directorys_service_is_a_draft_of_an_assumed_kind(
+    engine: Engine, document: dict[str, Any], kind: str
+) -> None:
+    with writing(engine) as current:
+        assert import_file(current, json.dumps([BARE | document]).encode(), "hsds", "x").services_new == 1
+    with session(engine) as current:
+        (found,) = load_records(current, include_drafts=True)
+    assert (found.kinds, found.kind_assumed, found.status) == ((kind,), True, "draft")
+
+
+def test_every_rule_names_a_kind_that_there_is() -> None:
+    found = tomllib.loads((data_dir() / "exchange" / "kind_names.toml").read_text(encoding="utf-8"))["rule"]
+    assert {rule["kind"] for rule in found} <= set(kinds())
+    assert {rule["office"] for rule in found if "office" in rule} <= set(offices())
+
+
+def test_languages_of_all_parts_of_iso_639_are_ours() -> None:
+    codes = ["ara", "ger", "deu", "kmr", "ckb", "prs", "per", "uk"]
+    (found,) = facts(
+        [FOREIGN | {"languages": [{"code": code} for code in codes] + [{"code": "zz9", "name": "Tigrinya"}]}]
+    )
+    assert found["languages"] == ["ar", "de", "ku", "ckb", "prs", "fa", "uk", "ti"]
+
+
+def test_what_cannot_stand_is_left_out_and_noted() -> None:
+    odd = {"phones": [{"number": "ask us"}, {"number": "0261 8000001"}], "email": "none", "url": "www.fremd.example"}
+    parsed = hsds_reading.read(json.dumps([FOREIGN | odd]).encode())
+    found = parsed.services[0].facts
+    assert (found["phones"], "email" in found, found["url"]) == (["+492618000001"], False, "https://www.fremd.example")
+    assert parsed.notes == ["service 1: email: 'none' is left out", "service 1: phones: 'ask us' is left out"]

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from directory.database import session, writing
-from directory.exchange import osm_reading
+from directory.exchange import osm, osm_reading
 from directory.exchange.importing import ImportReport, import_file
 from directory.field_checks import check_field
 from directory.registry_files import Entry
@@ -170,6 +170,32 @@ def test_the_map_fills_gaps_and_asks_about_the_rest(engine: Engine, load: Load, 
     assert asked.facts["url"] == "https://andere.example/"
     assert asked.source_url == "https://www.openstreetmap.org/node/123"
     assert take(engine, element(tags)).queued == 0
+
+
+def test_a_guessed_kind_does_not_hide_the_service_that_we_have(engine: Engine, load: Load, make: Make) -> None:
+    load([make["debt"](kinds=["antidiscrimination"])])
+    same = DEBT | {"phone": "0261 0000000", "operator": "Muster e. V.", "addr:city": "Koblenz"}
+    same |= {"addr:street": "Musterstraße", "addr:housenumber": "1", "addr:postcode": "56068"}
+    report = take(engine, element(same))
+    assert (report.services_new, report.services_changed, report.queued) == (0, 0, 0)
+    with session(engine) as current:
+        (found,) = load_records(current, include_drafts=True)
+    assert (found.kinds, found.kind_assumed) == (("antidiscrimination",), False)
+
+
+def test_the_same_name_alone_under_another_kind_is_a_question(engine: Engine, load: Load, make: Make) -> None:
+    load([make["debt"](kinds=["antidiscrimination"], organization=None, phones=[])])
+    report = take(engine, element(DEBT | {"addr:city": "Koblenz"}))
+    assert (report.services_new, report.queued) == (0, 1)
+
+
+def test_our_own_file_changes_nothing(engine: Engine, load: Load, registry: list[Entry]) -> None:
+    load(registry)
+    with session(engine) as current:
+        own = osm.write(load_records(current))
+    with writing(engine) as current:
+        report = import_file(current, own, "osm", "lotse.osm.json")
+    assert (report.ok, report.differences, report.added, report.queued) == (True, [], [], 0)
 
 
 @pytest.mark.parametrize(
