@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from finder.search.understanding.vocabulary_files import expanded
 from geo.resources import data_dir
 from geo.text import fold
 
@@ -41,9 +42,14 @@ def codes(file: str) -> frozenset[str]:
     return frozenset(table)
 
 
-def entries(path: Path, code: str) -> list[str]:
+def written(path: Path, code: str) -> list[str]:
     concept = read(path)["concepts"].get(code, {})
     return [*concept.get("words", []), *concept.get("sentences", [])]
+
+
+def entries(path: Path, code: str) -> list[str]:
+    """As they are read: an entry with choices is as many as it says."""
+    return [each for entry in written(path, code) for each in expanded(entry)]
 
 
 def related() -> set[frozenset[str]]:
@@ -98,7 +104,7 @@ def test_only_known_codes(path: Path) -> None:
 
 def test_nothing_is_empty_or_said_twice(path: Path) -> None:
     for code in read(path)["concepts"]:
-        folded = [fold(entry) for entry in entries(path, code)]
+        folded = [fold(entry) for entry in written(path, code)]
         assert all(folded), code
         assert [entry for entry, times in Counter(folded).items() if times > 1] == [], code
 
@@ -106,7 +112,7 @@ def test_nothing_is_empty_or_said_twice(path: Path) -> None:
 def test_concepts_have_only_words_and_sentences(path: Path) -> None:
     for code, concept in read(path)["concepts"].items():
         assert set(concept) <= {"words", "sentences"}, code
-        assert all(isinstance(entry, str) and entry == entry.strip() for entry in entries(path, code)), code
+        assert all(isinstance(entry, str) and entry == entry.strip() for entry in written(path, code)), code
 
 
 def test_patterns_are_known_and_ages_have_their_number(path: Path) -> None:
@@ -131,11 +137,10 @@ def test_filler_carries_no_meaning(path: Path) -> None:
     assert filler & meaningful == set()
 
 
-def test_what_must_not_alarm_holds_no_crisis_phrase(path: Path) -> None:
-    calm = [fold(line) for line in entries(path, "crisis.none")]
-    concepts = read(path)["concepts"]
-    alarms = [fold(phrase) for code in CRISES for phrase in concepts.get(f"crisis.{code}", {}).get("words", [])]
-    assert [(line, phrase) for line in calm for phrase in alarms if contains(line, phrase)] == []
+def test_what_must_not_alarm_is_no_crisis_phrase(path: Path) -> None:
+    """It may hold one: "killing myself working". That such a line is read as calm, the tests of the reader show."""
+    alarms = {fold(phrase) for code in CRISES for phrase in entries(path, f"crisis.{code}")}
+    assert [line for line in entries(path, "crisis.none") if fold(line) in alarms] == []
 
 
 @pytest.mark.parametrize("language", MAIN)

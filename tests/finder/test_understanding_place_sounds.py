@@ -29,6 +29,17 @@ from geo.gazetteer import gazetteer
         ("ڤرانكنتال", "Frankenthal (Pfalz)"),
         ("رماجن", "Remagen"),
         ("طراير", "Trier"),
+        ("Грюнщад", "Grünstadt"),
+        ("Grinštat", "Grünstadt"),
+        ("Grunştat", "Grünstadt"),
+        ("Grinštatu", "Grünstadt"),
+        ("Cvajbriken", "Zweibrücken"),
+        ("Szpajer", "Speyer"),
+        ("Vitlih", "Wittlich"),
+        ("Nojvid", "Neuwied"),
+        ("Koblencu", "Koblenz"),
+        ("Koblens", "Koblenz"),
+        ("Kirhajmbolanden", "Kirchheimbolanden"),
     ],
 )
 def test_by_ear(word: str, town: str) -> None:
@@ -38,7 +49,21 @@ def test_by_ear(word: str, town: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["гора", "голод", "долги", "مساعدة", "گرسنگی", "آلمانی\u200cتبار", "نستطيع", "Koblens", "", "до", "работа"]
+    "word",
+    [
+        "гора",
+        "голод",
+        "долги",
+        "مساعدة",
+        "گرسنگی",
+        "آلمانی\u200cتبار",
+        "نستطيع",
+        "Kobold",
+        "Grinsen",
+        "",
+        "до",
+        "работа",
+    ],
 )
 def test_other_words(word: str) -> None:
     assert place_sounds(gazetteer()).town(word) is None

@@ -144,9 +144,10 @@ def _needs(match: Match) -> list[str]:
 def _explains(harmless: Match, alarm: Match) -> bool:
     """The harmless phrase, which stands there whole, takes in more of the line, or just as much and fits as well.
 
-    It fits nearly as well in any case: "killing myself working" does not explain "kill myself, no work".
+    It fits nearly as well in any case, and a short one stands in a row: "killing myself working" does not explain
+    "kill myself, I lost my work".
     """
-    if harmless.quality < alarm.quality - _WORSE:
+    if harmless.quality < alarm.quality - _WORSE or not (harmless.sentence or harmless.in_row):
         return False
     if harmless.telling > alarm.telling or harmless.words > alarm.words:
         return True

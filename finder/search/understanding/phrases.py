@@ -45,6 +45,11 @@ class Match:
         return self.ratio > _WHOLE
 
     @property
+    def in_row(self) -> bool:
+        """Whether no other word stands between its words."""
+        return max(self.words) - min(self.words) < len(self.words)
+
+    @property
     def alarming(self) -> bool:
         return self.core > 0 and self.ratio >= _ALARM
 
