@@ -1,4 +1,4 @@
-"""What stands on a slip: kinds, papers, whose phone, hours, deadlines; through the front door, over the real registry."""
+"""What stands on a slip: kinds, papers, whose phone, hours, deadlines; by the front door, over the real registry."""
 
 from __future__ import annotations
 
