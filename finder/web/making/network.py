@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from directory.deadlines import read_the_notice
@@ -38,7 +39,7 @@ def _row(row: Referral, today: date, voice: Voice) -> Row:
     from_all = voice("Alle Stellen")
     return Row(
         sources=from_all if row.everywhere else voice.listed(voice.kind(code) for code in row.from_kinds),
-        to=kind_step(row.to, voice),
+        to=replace(kind_step(row.to, voice), text=voice.kind_words((row.to,), step.office)[0]),
         mode=text_in(network().modes[step.mode], voice.language),
         trigger=text_in(step.reason, voice.language),
         deadlines=tuple(deadline_view(one, today, voice) for one in step.deadlines),
