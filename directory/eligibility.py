@@ -23,7 +23,6 @@ __all__ = [
     "assess_all",
     "assess_service",
     "best",
-    "lives_elsewhere",
     "years_on",
 ]
 
@@ -117,14 +116,6 @@ def assess_service(
         )
         for kind in record.kinds
     )  # fmt: skip
-
-
-def lives_elsewhere(record: ServiceRecord, district: str | None) -> Area | None:
-    """Whether the district lies outside the area, and how that area is known; None where it does not, and where
-    district or area is not known."""
-    if district is None or record.scope != "local" or not record.areas or district in record.areas:
-        return None
-    return "assumed" if record.areas_assumed else "stated"
 
 
 def assess_all(*, age: int | date | None = None, status: str | None = None, on: date) -> tuple[Verdict, ...]:

@@ -54,9 +54,11 @@ class Rule:
 
     def holds(self, years: int | None, status: str | None, elsewhere: Area | None = None) -> bool:
         """Whether all conditions hold. One on an answer that was not given does not."""
-        if self.elsewhere and (elsewhere is None or (self.area_stated and elsewhere != "stated")):
-            return False
-        return self._age_holds(years) and (not self.statuses or status in self.statuses)
+        return self.lies(elsewhere) and self._age_holds(years) and (not self.statuses or status in self.statuses)
+
+    def lies(self, elsewhere: Area | None) -> bool:
+        """Whether the condition of place holds for somebody who lives outside an area known in this way, if at all."""
+        return not self.elsewhere or elsewhere == "stated" or (elsewhere == "assumed" and not self.area_stated)
 
     def has_expired(self, on: date) -> bool:
         return self.valid_to is not None and on > self.valid_to

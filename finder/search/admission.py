@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from directory.eligibility import Verdict, assess, assess_service, lives_elsewhere
+from directory.eligibility import Verdict, assess, assess_service
+from directory.eligibility_areas import lives_elsewhere
 from directory.records import ServiceRecord
 from directory.vocabulary import kinds
 from finder.search.parameters import Params, answers_about_oneself, chosen_kinds, home_district

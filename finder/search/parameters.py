@@ -131,10 +131,16 @@ def _birth_date(text: str, today: date) -> int:
 
 
 def _age(params: Params, today: date) -> int | None:
-    """Whole years, or a birth date, of which only the years are kept."""
-    text = one_value(params, "age")
-    if not text:
-        return None
+    """Whole years, or a birth date, of which only the years are kept; a form has a field for each, and both may be
+    filled in where they agree."""
+    texts = {value.replace("\x00", " ").strip() for value in params.get("age", ())} - {""}
+    ages = {_years(text, today) for text in texts}
+    if len(ages) > 1:
+        raise _repeated("age")
+    return next(iter(ages), None)
+
+
+def _years(text: str, today: date) -> int:
     try:
         age = int(text) if re.fullmatch(r"[0-9]{1,3}", text) else _birth_date(text, today)
     except ValueError as error:

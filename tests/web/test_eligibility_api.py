@@ -146,6 +146,16 @@ def test_a_form_asks_the_same_as_json(client: FlaskClient) -> None:
         ({"age": -1}, "age", "bad_input"),
         ({"age": "3000-01-01"}, "age", "out_of_range"),
         ({"age": "zwölf"}, "age", "bad_input"),
+        ({"age": "20000229"}, "age", "bad_input"),
+        ({"age": "2000-W09-2"}, "age", "bad_input"),
+        ({"age": "2000-2-29"}, "age", "bad_input"),
+        ({"age": "2001-02-29"}, "age", "bad_input"),
+        ({"age": "٢٦"}, "age", "bad_input"),
+        ({"age": [26, 30]}, "age", "repeated"),
+        ({"age": ["", 26, "1980-01-01"]}, "age", "repeated"),
+        ({"status": ["eu", "none"]}, "status", "repeated"),
+        ({"status": "eu,none"}, "status", "repeated"),
+        ({"service": ["nope", "neither"]}, "service", "repeated"),
         ({"age": {"years": 12}}, "age", "bad_input"),
         ({"service": "nope"}, "service", "unknown_code"),
         ({"service": "no\x00pe"}, "service", "unknown_code"),
@@ -166,6 +176,13 @@ def test_each_wrong_value_is_named_and_never_repeated(
 def test_a_kind_that_the_service_does_not_have_is_refused(client: FlaskClient, ids: dict[str, str]) -> None:
     response = client.post(URL, json={"service": ids["debt"], "kind": "mfd"})
     assert response.status_code == 400 and response.json is not None and response.json["error"]["field"] == "kind"
+
+
+@pytest.mark.parametrize(
+    "ages", [["26", ""], ["", "2000-06-01"], ["26", "2000-06-01"], ["26", "26"], "2000-06-01", [26]]
+)
+def test_years_and_birth_date_may_stand_side_by_side_where_they_agree(client: FlaskClient, ages: object) -> None:
+    assert answers(client, kind="jmd", age=ages) == answers(client, kind="jmd", age=26)
 
 
 @pytest.mark.parametrize("query", ["", "?age=30&status=duldung"])

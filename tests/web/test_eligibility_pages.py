@@ -53,6 +53,8 @@ def test_it_is_not_asked_in_danger(client: FlaskClient) -> None:
 def test_each_service_says_whether_it_takes_this_person(client: FlaskClient) -> None:
     page = _post(client, kind="jmd", age="30")
     assert page.count(NO) == 20 and "bis zum 27. Geburtstag" in page
+    rests_on = "§13 SGB VIII und Kinder- und Jugendplan des Bundes · Stand: November 2026"
+    assert page.count(rests_on) == 20, "each answer with its law and that rule's date"
     assert "Nach Ihren Angaben ist diese Stelle nicht zuständig" not in page, "said once"
     young = _post(client, kind="jmd", age="20")
     assert NO not in young and young.count("Nach Ihren Angaben: ja") == 20
@@ -104,6 +106,20 @@ def test_the_page_of_a_service_shows_the_rules(client: FlaskClient, ids: dict[st
     assert f'action="/de/service/{ids["youth-01"]}/eligibility"' in section
 
 
+@pytest.mark.parametrize(
+    ("name", "asks"), [("youth-01", {"age", "status", "district"}), ("debt", {"district"}), ("certificate", set())]
+)
+def test_it_asks_what_may_decide_and_nothing_else(
+    client: FlaskClient, ids: dict[str, str], name: str, asks: set[str]
+) -> None:
+    page = client.get(f"/de/service/{ids[name]}").text
+    section = page[page.index('id="who"') :]
+    section = section[: section.index("</section>")]
+    assert set(re.findall(r'<(?:input|select)[^>]*name="(\w+)"', section)) == asks
+    assert ("Wer in einem anderen Gebiet wohnt" in section) == ("district" in asks)
+    assert section.count('name="age"') == 2 * ("age" in asks), "in years or as a date"
+
+
 def test_where_no_answer_matters_the_rule_stands_without_a_question(client: FlaskClient, ids: dict[str, str]) -> None:
     page = client.get(f"/de/service/{ids['certificate']}").text
     assert 'id="who"' in page and 'name="age"' not in page
@@ -119,6 +135,9 @@ def test_where_no_answer_matters_the_rule_stands_without_a_question(client: Flas
         ),
         ("youth-01", {"age": "26"}, ("Nach Ihren Angaben: ja",)),
         ("youth-01", {"age": "", "status": ""}, ("Nach Ihren Angaben: bitte nachfragen",)),
+        ("youth-01", {"age": "2000-06-01", "district": "07315"}, ("Nach Ihren Angaben: ja", "26 Jahre · Mainz")),
+        ("youth-01", {"age": "20", "district": "07111"}, ("bitte nachfragen", "für ein anderes Gebiet da")),
+        ("debt", {"district": "07315"}, ("Nach Ihren Angaben: bitte nachfragen", "§305 InsO", "Mainz")),
         ("guide", {"status": "none"}, ("Nach Ihren Angaben: ja", "Nach Ihren Angaben: bitte nachfragen")),
         ("office", {"status": "none"}, ("§87 AufenthG", "Sprechen Sie zuerst mit dem Migrationsfachdienst")),
     ],
@@ -137,6 +156,21 @@ def test_the_answer_changes_its_language_by_post(client: FlaskClient, ids: dict[
     page = client.post(f"/de{path}", data={"age": "30", "status": "duldung"}).text
     form = next(form for form in _forms(page, f"/en{path}") if "English" in form)
     assert 'name="age" value="30"' in form and 'name="status" value="duldung"' in form
+
+
+def test_years_and_birth_date_are_two_fields_that_must_agree(client: FlaskClient, ids: dict[str, str]) -> None:
+    path = f"/de/service/{ids['youth-01']}/eligibility"
+    page = client.post(path, data={"age": ["", "2000-06-01"]}).text
+    assert "Nach Ihren Angaben: ja" in page and 'value="26"' in page and "2000" not in page
+    assert client.post(path, data={"age": ["26", "2000-06-01"]}).status_code == 200
+    assert client.post(path, data={"age": ["30", "2000-06-01"]}).status_code == 400
+
+
+def test_the_way_on_leads_to_where_somebody_lives(client: FlaskClient, ids: dict[str, str]) -> None:
+    page = client.post(f"/de/service/{ids['youth-01']}/eligibility", data={"age": "30", "district": "07111"}).text
+    assert 'name="district" value="07111"' in page and 'name="district" value="07315"' not in page
+    english = next(form for form in _forms(page, f"/en/service/{ids['youth-01']}/eligibility") if "English" in form)
+    assert 'name="district" value="07111"' in english
 
 
 def test_its_address_alone_leads_to_the_question(client: FlaskClient, ids: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from flask import Response, jsonify
 
 from directory.records import ServiceRecord
 from finder.search.admission import admission, admission_json, read_admission
-from finder.search.parameters import Params, page_language
+from finder.search.parameters import Params, one_value, page_language
 from finder.web.api.blueprint import api
 from finder.web.api.bodies import posted
 from finder.web.rendering import NO_STORE
@@ -29,7 +29,7 @@ def eligibility() -> Response:
 def _record(here: Site, params: Params) -> ServiceRecord | None:
     """The service asked about, or what it was merged into; None where none is named. Raises BadInput for an unknown
     one."""
-    named = "".join(params.get("service", [])[-1:]).replace("\x00", " ").strip()
+    named = one_value(params, "service")
     if not named:
         return None
     record = here.service.record(named) or here.service.record(here.service.redirect(named) or "")

@@ -36,6 +36,6 @@ def _rule(rule: Rule) -> Doc:
     return filled(
         id=rule.id, kind=rule.kind, taxonomy_term_id=terms()["kind", rule.kind]["id"], age_from=rule.age_from,
         age_before=rule.age_before, statuses=sorted(rule.statuses), elsewhere=rule.elsewhere or None,
-        instead=list(rule.instead), reason=rule.reason["de"], source=rule.source, as_of=rule.as_of,
-        valid_to=rule.valid_to and rule.valid_to.isoformat(),
+        area_stated=rule.area_stated or None, instead=list(rule.instead), reason=rule.reason["de"],
+        source=rule.source, as_of=rule.as_of, valid_to=rule.valid_to and rule.valid_to.isoformat(),
     )  # fmt: skip

@@ -6,14 +6,18 @@ from dataclasses import replace
 from datetime import date
 
 from directory.eligibility import Answer, Verdict
-from directory.eligibility_rules import Rule, rule_book
+from directory.eligibility_areas import rules_of
+from directory.eligibility_rules import Rule
 from directory.records import ServiceRecord
 from directory.vocabulary import label, statuses
+from finder.search.index.collation import sort_key
 from finder.web.asking import PRIVATE, Asked, in_order, search_url
+from finder.web.making.message import isolated
 from finder.web.pages.base import Fields, Step
-from finder.web.pages.eligibility import Admission, Fit, PersonForm, RuleRow, RuleTable, StatusChoice
+from finder.web.pages.eligibility import Admission, Fit, HomeChoice, PersonForm, RuleRow, RuleTable, StatusChoice
 from finder.web.wording.marking import later
 from finder.web.wording.voice import Voice
+from geo.districts import districts
 
 PATH = "eligibility"  # after the address of a service
 NOTHING_SAID = "unknown"
@@ -34,6 +38,26 @@ def person_form(url: str, fields: Fields, age: int | None, status: str | None, v
     return PersonForm(url, kept, "" if age is None else str(age), _choices(status, voice), told)
 
 
+def form_of(
+    record: ServiceRecord, age: int | None, status: str | None, home: str | None, voice: Voice
+) -> PersonForm | None:
+    """Asks what may decide at this service, and nothing else; None where no answer matters."""
+    rules = [rule for own in rules_of(record).values() for rule in own]
+    form = person_form(f"/{voice.language}/service/{record.id}/{PATH}", (), age, status, voice)
+    personal, by_place = any(rule.personal for rule in rules), any(rule.elsewhere for rule in rules)
+    if not (personal or by_place):
+        return None
+    homes = _homes(home, voice) if by_place else ()
+    return replace(form, statuses=form.statuses if personal else (), homes=homes)
+
+
+def _homes(home: str | None, voice: Voice) -> tuple[HomeChoice, ...]:
+    """By name, after saying nothing."""
+    nothing = HomeChoice("", label(statuses()[NOTHING_SAID], voice.language), chosen=home is None)
+    known = sorted(districts().values(), key=lambda district: sort_key(district.label))
+    return (nothing, *(HomeChoice(each.key, each.label, each.key == home) for each in known))
+
+
 def _choices(status: str | None, voice: Voice) -> tuple[StatusChoice, ...]:
     codes = [NOTHING_SAID, *(code for code in statuses() if code != NOTHING_SAID)]
     return tuple(
@@ -49,7 +73,14 @@ def _choices(status: str | None, voice: Voice) -> tuple[StatusChoice, ...]:
 
 def fit(verdict: Verdict, instead: tuple[Step, ...], voice: Voice) -> Fit:
     """A verdict in words; only a no and an ask lead elsewhere."""
-    return Fit(verdict.answer, voice(FITS[verdict.answer]), verdict.why(voice.language), instead)
+    return Fit(
+        answer=verdict.answer,
+        words=voice(FITS[verdict.answer]),
+        reason=verdict.why(voice.language),
+        source=_source(verdict.by, voice),
+        as_of=_as_of(verdict.by, verdict.on, voice),
+        instead=instead,
+    )
 
 
 def kinds_here(codes: Asked, kinds: tuple[str, ...], voice: Voice) -> tuple[Step, ...]:
@@ -60,25 +91,22 @@ def kinds_here(codes: Asked, kinds: tuple[str, ...], voice: Voice) -> tuple[Step
     )
 
 
-def asked_here(record: ServiceRecord, age: int | None, status: str | None, voice: Voice) -> Asked:
-    """A search where this service is, with the answers given."""
-    said = [("district", record.district), ("age", None if age is None else str(age)), ("status", status)]
+def asked_here(record: ServiceRecord, age: int | None, status: str | None, home: str | None, voice: Voice) -> Asked:
+    """A search where somebody lives, else where this service is, with the answers given."""
+    said = [("district", home or record.district), ("age", None if age is None else str(age)), ("status", status)]
     return Asked(voice.language, in_order((name, value) for name, value in said if value), post=True)
 
 
 def admission_of(record: ServiceRecord, on: date, voice: Voice) -> Admission:
     """The rules of the service's kinds as they stand on this day, and the question where the answers depend on it."""
-    rules = {kind: rule_book().by_kind[kind] for kind in record.kinds}
     tables = tuple(
         RuleTable(voice.kind(kind), tuple(_row(rule, len(own) == 1, on, voice) for rule in own))
-        for kind, own in rules.items()
+        for kind, own in rules_of(record).items()
     )
-    matters = any(rule.personal for own in rules.values() for rule in own)
-    url = f"/{voice.language}/service/{record.id}/{PATH}"
     return Admission(
         tables=tables,
         short=sum(len(table.rows) for table in tables) <= FEW,
-        form=person_form(url, (), None, None, voice) if matters else None,
+        form=form_of(record, None, None, None, voice),
     )
 
 
@@ -90,7 +118,7 @@ def _row(rule: Rule, alone: bool, on: date, voice: Voice) -> RuleRow:
         answer=answer,
         word=voice(WORDS[answer]),
         reason=rule.reason_on(on, voice.language),
-        source=rule.source_in(voice.language),
+        source=_source(rule, voice),
         as_of=_as_of(rule, on, voice),
     )
 
@@ -109,6 +137,12 @@ def _whom(rule: Rule, alone: bool, voice: Voice) -> str:
     if rule.statuses:
         return ""
     return voice("Alle") if alone else voice("Alle anderen")
+
+
+def _source(rule: Rule, voice: Voice) -> str:
+    """A law is called the same everywhere, so that its name keeps its order in a text from right to left."""
+    source = rule.source_in(voice.language)
+    return isolated(source, voice) if source == rule.source else source
 
 
 def _as_of(rule: Rule, on: date, voice: Voice) -> str:

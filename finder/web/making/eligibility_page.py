@@ -5,7 +5,7 @@ from __future__ import annotations
 from directory.eligibility import Verdict
 from directory.records import ServiceRecord
 from finder.search.admission import AdmissionQuery
-from finder.web.making.eligibility import PATH, asked_here, fit, kinds_here, person_form
+from finder.web.making.eligibility import PATH, asked_here, fit, form_of, kinds_here
 from finder.web.making.frame import best_contact, frame, tongues
 from finder.web.making.parts import part_text
 from finder.web.making.sharing import page_path
@@ -29,20 +29,19 @@ def eligibility_page(
         fits=tuple(_fit(verdict, record, query, voice) for verdict in verdicts),
         target_group=record.target_group,
         contact=best_contact(record, record.main_door),
-        form=person_form(f"/{voice.language}{path}", (), query.age, query.status, voice),
+        form=form_of(record, query.age, query.status, query.district, voice),
     )
 
 
 def _answers(query: AdmissionQuery) -> Fields:
-    said = (("age", "" if query.age is None else str(query.age)), ("status", query.status or ""))
+    age = "" if query.age is None else str(query.age)
+    said = (("age", age), ("status", query.status or ""), ("district", query.district or ""))
     return tuple((name, value) for name, value in said if value)
 
 
 def _fit(verdict: Verdict, record: ServiceRecord, query: AdmissionQuery, voice: Voice) -> KindFit:
-    here = asked_here(record, query.age, query.status, voice)
+    here = asked_here(record, query.age, query.status, query.district, voice)
     return KindFit(
         kind=voice.kind(verdict.kind),
         fit=fit(verdict, kinds_here(here, verdict.instead, voice), voice),
-        source=verdict.by.source_in(voice.language),
-        as_of=voice.as_of(verdict.as_of),
     )

@@ -19,34 +19,48 @@ class StatusChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeChoice:
+    """A district where somebody may live; ``value`` is empty for none."""
+
+    value: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PersonForm:
-    """The voluntary question, always posted. ``fields`` are sent along unseen; ``told``: something was said before."""
+    """The voluntary question, always posted. ``fields`` are sent along unseen; ``told``: something was said before.
+
+    ``statuses`` are empty where neither age nor status decides, ``homes`` where the place does not.
+    """
 
     url: str
     fields: Fields
     age: str
     statuses: tuple[StatusChoice, ...]
     told: bool
+    homes: tuple[HomeChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """One answer. ``words`` such as "Nach Ihren Angaben: ja"; ``instead`` leads to kinds that fit better."""
+    """One answer. ``words`` such as "Nach Ihren Angaben: ja"; ``instead`` leads to kinds that fit better. It rests on
+    ``source``, as it stood at ``as_of``."""
 
     answer: Answer
     words: str
     reason: str
+    source: str
+    as_of: str
     instead: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KindFit:
-    """The answer for one kind of a service, with what it rests on."""
+    """The answer for one kind of a service."""
 
     kind: str
     fit: Fit
-    source: str
-    as_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +102,4 @@ class EligibilityPage(Page):
     fits: tuple[KindFit, ...]
     target_group: str | None
     contact: Contact
-    form: PersonForm
+    form: PersonForm | None
