@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from directory import hours
+from directory.addresses import split_address
 from directory.contacts import clean_email, clean_url, parse_phones
 from directory.database import writing
 from directory.facts import Facts, door_field, record_facts, value
@@ -27,7 +28,6 @@ WHATS: tuple[What, ...] = get_args(What)
 # So that nobody can bury the queue, or one service in it.
 MOST_OF_ONE, MOST = 20, 2000
 
-_ADDRESS = re.compile(r"(?P<street>[^,;\n]*\d[^,;\n]*?)[,;\s]+(?P<postcode>\d{5})\s+(?P<city>[^\d,;\n]+)")
 _WORDS = re.compile(r"(?!\b(?:und|oder)\b)\b[^\W\d_]+")  # beside a number: more was meant than the number
 _POSTCODE = re.compile(r"\b\d{5}\b")
 
@@ -88,10 +88,8 @@ def _web(_: ServiceRecord, text: str) -> Facts:
 
 def _address(record: ServiceRecord, text: str) -> Facts:
     """Street, postcode and town of the main place, if all three are told."""
-    found, door = _ADDRESS.fullmatch(text), record.main_door
-    if not found or door is None:
-        return {}
-    return {door_field(door.key, name): part.strip() for name, part in found.groupdict().items()}
+    parts, door = split_address(text), record.main_door
+    return {door_field(door.key, name): part for name, part in parts.items()} if parts and door else {}
 
 
 def _hours(record: ServiceRecord, text: str) -> Facts:

@@ -83,10 +83,12 @@ def _door_cells(door: Door, facts: Facts) -> Cells:
     return cells | {"door_lat": door.lat, "door_lon": door.lon}
 
 
-def unknown_columns(names: Iterable[str], allowed: Iterable[str]) -> Iterator[str]:
-    """A sentence for each name that is none of ours."""
+def unknown_columns(where: str, names: Iterable[str], allowed: Iterable[str]) -> Iterator[Problem]:
+    """A warning for each name that is none of ours: lists hold much that nobody asked for, and it is passed over."""
     known = tuple(allowed)
-    for name in names:
-        if name not in known:
+    for name in dict.fromkeys(names):
+        if name and name not in known:
             near = get_close_matches(name, known, n=1)
-            yield f"there is no column {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            sentence = f"there is no column {name[:60]!r}: it is passed over{hint}"
+            yield Problem(where, None, "unknown_column", name, sentence)

@@ -47,12 +47,15 @@ def _feature(door: Door | None, cells: Cells) -> dict[str, Any]:
 
 def read(content: bytes) -> Parsed:
     """Every Feature; all problems with the number of their Feature. Raises Unreadable if it is no such collection."""
-    gathering = Gathering()
+    gathering, seen = Gathering(), set[str]()
     for number, feature in enumerate(_features(content), 1):
         where = f"feature {number}"
         sentences = list(_feature_faults(feature))
         gathering.parsed.problems += [fault(where, sentence) for sentence in sentences]
         if not sentences:
+            new = [name for name in feature["properties"] if name not in seen]
+            gathering.parsed.problems += unknown_columns(where, new, _PROPERTIES)
+            seen.update(new)
             gathering.add(where, _cells(feature))
     return gathering.parsed
 
@@ -72,7 +75,7 @@ def _feature_faults(feature: Any) -> Iterable[str]:
     properties = feature.get("properties")
     if not isinstance(properties, dict):
         return ["has no properties"]
-    faults = list(unknown_columns(properties, _PROPERTIES))
+    faults = []
     for name in (*IDENTITY, "door_key", "door_position_precision"):
         if not isinstance(properties.get(name), str | None):
             faults.append(f"{name} must be text")
@@ -96,7 +99,8 @@ def _is_point(geometry: Any) -> bool:
 
 def _cells(feature: dict[str, Any]) -> Cells:
     found = feature["properties"].items()
-    cells: Cells = {name: content for name, content in found if content not in (None, [], "") and name not in ONE_WAY}
+    known = ((name, content) for name, content in found if name in _PROPERTIES and name not in ONE_WAY)
+    cells: Cells = {name: content for name, content in known if content not in (None, [], "")}
     anonymous = not any(name in cells for name in IDENTITY)  # then the place is its only door
     if feature.get("geometry") and (anonymous or "door_key" in cells):
         cells["door_lon"], cells["door_lat"] = map(float, feature["geometry"]["coordinates"][:2])

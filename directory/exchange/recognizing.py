@@ -165,11 +165,17 @@ def _address(facts: Facts, door: str) -> AddressLine:
     return street, code, city
 
 
+def _point(facts: Facts, door: str) -> tuple[float, float] | None:
+    """A stated position; one that cannot be is the check's to tell."""
+    lat, lon = (value(facts, door_field(door, part)) for part in ("lat", "lon"))
+    return (lat, lon) if lat is not None and lon is not None and abs(lat) <= 90 and abs(lon) <= 180 else None
+
+
 def _districts(facts: Facts) -> list[str]:
     doors = value(facts, "doors")
     stated = [value(facts, "district"), *(value(facts, door_field(door, "district")) for door in doors)]
     if not any(stated):
-        stated = [locate(*_address(facts, door), district=None).district for door in doors]
+        stated = [locate(*_address(facts, door), district=None, given=_point(facts, door)).district for door in doors]
     return list(dict.fromkeys(key for key in stated if key))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from directory import hours
+from directory.addresses import split_address
 from directory.exchange.cells import cell_text, cell_value
 from directory.exchange.documents import (
     COLUMNS,
@@ -48,6 +49,7 @@ def read_table(rows: Iterable[tuple[int, Row]], called: str = "line") -> Parsed:
     gathering = Gathering()
     gathering.parsed.problems += [fault(f"{called} {first}", told) for told in _header_faults(header, columns)]
     if not gathering.parsed.problems:
+        gathering.parsed.problems += unknown_columns(f"{called} {first}", columns, _READ)
         for count, (number, row) in enumerate(numbered, 1):
             refuse_too_many(count, "rows")
             _read_row(gathering, f"{called} {number}", columns, row)
@@ -55,12 +57,13 @@ def read_table(rows: Iterable[tuple[int, Row]], called: str = "line") -> Parsed:
 
 
 def _header_faults(header: Row, columns: Row) -> Iterator[str]:
-    yield from unknown_columns(columns, _READ)
-    for name in sorted({name for name in columns if columns.count(name) > 1}):
+    for name in sorted({name for name in columns if columns.count(name) > 1 and name in _READ}):
         spelt = [repr(other.strip()) for other, column in zip(header, columns, strict=True) if column == name]
         yield f"the column {name!r} stands twice" + (f" ({', '.join(spelt)})" if len(set(spelt)) > 1 else "")
     if not {*IDENTITY, "name"} & set(columns):
         yield "the header needs a column 'name', 'id' or 'key'"
+    elif len(set(columns) & set(_READ)) == 1 and len(set(columns)) > 1:
+        yield "only one column has a name that we know: is the first line the header?"
 
 
 def _read_row(gathering: Gathering, where: str, columns: Row, row: Row) -> None:
@@ -70,12 +73,12 @@ def _read_row(gathering: Gathering, where: str, columns: Row, row: Row) -> None:
     cells: Cells = {}
     for column, text in zip(columns, row, strict=True):
         text = text.strip()
-        if text and column not in ONE_WAY:
+        if text and column in _READ and column not in ONE_WAY:
             try:
                 cells[column] = _read_cell(column, text)
             except ValueError as error:
                 gathering.parsed.problems.append(fault(where, str(error), column))
-    gathering.add(where, _with_hours(cells))
+    gathering.add(where, _with_address(_with_hours(cells)))
 
 
 def _read_cell(column: str, text: str) -> Any:
@@ -94,6 +97,16 @@ def _codes_in(column: str, item: str) -> list[str]:
     code = code_of(column, item)
     parts = [part.strip() for part in item.replace(";", ",").replace("\n", ",").split(",")]
     return [code] if code != item or len(parts) == 1 else [code_of(column, part) for part in parts if part]
+
+
+def _with_address(cells: Cells) -> Cells:
+    """A whole address in the column of the street taken apart; only of a row that is no export of ours, and has no
+    other word on postcode and town."""
+    whole = cells.get("door_street")
+    if whole is None or {*IDENTITY, "door_postcode", "door_city"} & cells.keys():
+        return cells
+    parts = split_address(whole)
+    return cells | {f"door_{name}": part for name, part in parts.items()} if parts else cells
 
 
 def _with_hours(cells: Cells) -> Cells:

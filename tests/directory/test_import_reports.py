@@ -26,11 +26,10 @@ CSV: list[tuple[str, bytes, str]] = [
     ("utf-16", "key,name".encode("utf-16"), "file: The file is UTF-16; please save it as UTF-8"),
     ("utf-16 without mark", "key,name".encode("utf-16-le"), "file: The file is UTF-16; please save it as UTF-8"),
     ("latin-1", NEW.encode() + "a,Müller,mfd,,\n".encode("latin-1"), "file: Line 2 is not UTF-8, perhaps Latin-1"),
-    ("bad header", b"key,name,phoness\n", "line 1: there is no column 'phoness'; did you mean 'phones'?"),
     ("no identity", b"email,kinds\n", "line 1: the header needs a column 'name', 'id' or 'key'"),
     ("column twice by another name", b"key,name,Dienst\n", "line 1: the column 'name' stands twice ('name', 'Dienst')"),
     ("column twice", b"key,name,name\n", "line 1: the column 'name' stands twice"),
-    ("no header", b"a,Dienst,mfd\n", "line 1: there is no column 'a'"),
+    ("no header", b"a,Dienst,mfd\n", "line 1: only one column has a name that we know: is the first line the header?"),
     ("short line", NEW.encode() + b"a,Dienst\n", "line 2: has 2 cells, the header has 5"),
     ("open quote", NEW.encode() + b'a,"Dienst,mfd,,\n', "file: Line 2: a quoted cell is opened and never closed."),
     ("huge cell", NEW.encode() + b"a," + b"x" * 140_000 + b",mfd,,\n", "file: Line 2: a cell is longer than 131,072"),
@@ -78,7 +77,6 @@ GEOJSON: list[tuple[str, bytes, str]] = [
     ("bare", b'{"type": "FeatureCollection", "features": [{"type": "Feature"}]}', "feature 1: has no properties"),
 ]
 FEATURES: list[tuple[str, str, str, str]] = [
-    ("column", '{"key": "a", "phone": "x"}', "null", "feature 1: there is no column 'phone'; did you mean 'phones'?"),
     ("line", '{"key": "a"}', '{"type": "LineString"}', "feature 1: its geometry must be a Point"),
     ("words", '{"key": "a"}', '{"type": "Point", "coordinates": ["7", "50"]}', "feature 1: its geometry must be"),
     ("far", '{"key": "a"}', '{"type": "Point", "coordinates": [1e400, 50]}', "feature 1: its geometry must be"),
