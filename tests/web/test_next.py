@@ -113,6 +113,23 @@ def test_what_is_sensitive_is_posted_and_kept_nowhere(client: FlaskClient, code:
     assert client.post("/api/next", json={"situation": code}).headers["Cache-Control"] == "no-store"
 
 
+def test_a_step_leads_to_a_slip_with_its_most_urgent_deadline(client: FlaskClient, ids: dict[str, str]) -> None:
+    page = client.get("/uk/next?situation=payment-order&near=Koblenz").text
+    slip = f"/uk/service/{ids['debt']}/slip?deadline=payment-order"
+    assert f'href="{slip}"' in page
+    assert 'class="row row-deadline"' in client.get(slip).text
+    for code in SENSITIVE:
+        page = client.post("/de/next", data={"situation": code, "near": "Koblenz"}).text
+        assert "/slip" in page and "/slip?" not in page, "no address says what it is about"
+
+
+@pytest.mark.parametrize("code", SENSITIVE)
+def test_a_link_to_what_is_sensitive_leads_to_the_button_that_posts_it(client: FlaskClient, code: str) -> None:
+    linked = client.get(f"/ar/next?situation={code}&near=Koblenz")
+    assert linked.status_code == 303 and linked.headers["Location"] == "/ar/next"
+    assert f'value="{code}"' in client.get("/ar/next").text
+
+
 @pytest.mark.parametrize("code", HARMLESS)
 def test_what_is_harmless_has_an_address_to_share(client: FlaskClient, code: str) -> None:
     sent = client.post("/de/next", data={"situation": code, "near": "Koblenz"})

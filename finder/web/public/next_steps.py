@@ -13,6 +13,7 @@ from flask import Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.records import ServiceRecord
+from directory.situations import situations
 from finder.search.next_parameters import from_service, read_next
 from finder.search.next_partners import in_hand
 from finder.search.next_query import NextQuery
@@ -47,6 +48,8 @@ def next_(lang: str) -> Response | BaseResponse:
     private = rounded(near) is not None or is_sensitive_next(query)
     if not private and not error and (post or "" in (value for values in params.values() for value in values)):
         return redirect(f"/{lang}{PATH}" + (f"?{urlencode(pairs)}" if pairs else ""), 303)
+    if not post and query.situation and situations()[query.situation].sensitive:
+        return redirect(f"/{lang}{PATH}", 303)  # to the button that posts it: no address stays in the history
     if not pairs:
         return render("public/next.html", choose_page(voice), voice)
     asked = Asked(pairs, rounded(near) or near, private, next_ways(here.service), here.service.now(), error)
