@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from urllib.parse import urlencode
@@ -20,6 +20,7 @@ from finder.web.making.deadlines import deadline_view, known_source
 from finder.web.making.frame import frame, tongues
 from finder.web.making.items import result_item
 from finder.web.making.onward import PATH, situation_step, volunteers_step
+from finder.web.making.slip_deadlines import slip_step
 from finder.web.pages.base import Fields, Step
 from finder.web.pages.next_steps import NextPage, PlaceForm, StepGroup, StepView
 from finder.web.pages.results import Item
@@ -129,7 +130,13 @@ def _urgency(answer: NextSteps) -> Callable[[Deadline], int]:
 
 def _items(shown: NextStep, numbers: count[int], answer: NextSteps, asked: Asked, voice: Voice) -> list[Item]:
     ways = asked.ways.without(answer.unfit)
-    return [result_item(result, next(numbers), voice, ways, asked.now, wished=False) for result in shown.services]
+    return [
+        replace(
+            result_item(result, next(numbers), voice, ways, asked.now, wished=False),
+            slip=slip_step(result.record.id, shown.step.deadlines, voice, answer.today),
+        )
+        for result in shown.services
+    ]
 
 
 def _form(answer: NextSteps, asked: Asked, voice: Voice) -> PlaceForm:

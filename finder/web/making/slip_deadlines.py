@@ -1,17 +1,21 @@
-"""Deadlines on a slip: which may be chosen for a service, and how one is said."""
+"""Deadlines on a slip: which may be chosen for a service, how one is said, and the way to a slip with one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from directory.deadlines import Deadline, deadlines, read_the_notice
 from directory.records import ServiceRecord
-from directory.referrals import Step, network
+from directory.referrals import Step as Onward
+from directory.referrals import network
 from directory.situations import situations
 from directory.vocabulary import text_in, topics
 from finder.web.making.deadlines import known_source
+from finder.web.making.sharing import SLIP
 from finder.web.making.side_by_side import Voices, each
+from finder.web.pages.base import Step
 from finder.web.pages.slip import Row, Said
 from finder.web.wording.voice import Voice
 
@@ -37,7 +41,7 @@ def _leading_here(record: ServiceRecord) -> Iterator[str]:
     yield from (row.id for row in deadlines().values() if treated & set(row.topics))
 
 
-def _is_for(step: Step, record: ServiceRecord) -> bool:
+def _is_for(step: Onward, record: ServiceRecord) -> bool:
     """A step to an authority is one to a certain office: a job centre takes no objection for a court."""
     return step.kind in record.kinds and (step.kind != AUTHORITY or (step.office or "") == record.office)
 
@@ -46,6 +50,13 @@ def _decided_by(record: ServiceRecord) -> Iterator[str]:
     """The topics that an office decides on."""
     if AUTHORITY in record.kinds and record.office:
         yield from (code for code, topic in topics().items() if record.office in topic.offices)
+
+
+def slip_step(service_id: str, due: Iterable[Deadline], voice: Voice, today: date) -> Step:
+    """To the slip of a service, with the most urgent of these deadlines on it."""
+    chosen = min((row for row in due if row.id not in WARNED_OF), key=lambda row: row.urgency(today), default=None)
+    query = f"?{urlencode([('deadline', chosen.id)])}" if chosen else ""
+    return Step(voice("Zettel zum Mitgeben"), f"/{voice.language}/service/{service_id}/{SLIP}{query}", icon="print")
 
 
 def deadline_row(deadline: Deadline, voices: Voices, now: datetime) -> Row:

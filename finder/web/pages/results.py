@@ -33,6 +33,7 @@ class Item:
     next_way: NextWayView | None = None
     sensitive: bool = False  # warn before it is kept on the device
     fit: Fit | None = None  # whether it takes this person, where something was said about them
+    slip: Step | None = None  # to the paper for the client, where one may be wanted
 
 
 @dataclass(frozen=True, slots=True)
