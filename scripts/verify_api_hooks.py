@@ -63,7 +63,7 @@ NEEDS = {"radius_km": ("near", "Koblenz"), "proximity": ("postcode", "56068")}
 
 
 def _says_nothing(value: Any) -> bool:
-    """As the API reads it: of a list the last counts, and blanks are nothing."""
+    """As the API reads it: blanks are nothing, and a list of what has one value holds one at most."""
     last = value[-1] if isinstance(value, list) and value else value
     return last in (None, []) or (isinstance(last, str) and not last.replace("\x00", " ").strip())
 

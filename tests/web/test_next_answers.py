@@ -253,6 +253,7 @@ def test_with_a_topic_only_the_ways_that_treat_it(client: FlaskClient) -> None:
         ("/api/search", {"page": [1, 2]}, "page"),
         ("/api/search", {"open_now": [True, False]}, "open_now"),
         ("/api/eligibility", {"status": ["eu", "none"]}, "status"),
+        ("/api/eligibility", {"service": ["a", "b"]}, "service"),
         ("/api/eligibility", {"age": ["26", "30"]}, "age"),
     ],
 )
