@@ -52,6 +52,11 @@ def test_twenty_three_languages_once_unseen(service: Service) -> None:
     assert third.success >= FLOOR, [(miss.query.q, miss.reasons) for miss in third.misses]
 
 
+def test_thirty_two_languages_once_unseen(service: Service) -> None:
+    fourth = score("unseen_fourth.jsonl", service)
+    assert fourth.success >= FLOOR, [(miss.query.q, miss.reasons) for miss in fourth.misses]
+
+
 def test_no_language_is_left_behind(report: Report) -> None:
     behind = {lang: report.of(lang) for lang, asked in report.asked.items() if asked >= 5 and report.of(lang) < 0.8}
     assert not behind, [(miss.query.q, miss.reasons) for miss in report.misses if miss.query.lang in behind]

@@ -80,6 +80,10 @@ def test_other_words(word: str) -> None:
         ("de", "Sozialamt Altenkiirchen", "07132"),
         ("fr", "dettes Mayecne", "07315"),
         ("es", "deudas Magguncia", "07315"),
+        ("sr", "stigla opomena za struju Grinštat", "07332"),
+        ("hr", "dugovi Cvajbriken", "07320"),
+        ("tr", "Grünştat borç", "07332"),
+        ("hu", "munka Grünstadtban", "07332"),
     ],
 )
 def test_in_a_line(service: Service, ui: str, line: str, district: str) -> None:
@@ -96,6 +100,8 @@ def test_in_a_line(service: Service, ui: str, line: str, district: str) -> None:
         ("bg", "трева"),
         ("de", "Pflegeheim"),
         ("pl", "żandarmeria"),
+        ("fr", "mes mains tremblent"),
+        ("de", "Urlaub in den Bergen"),
     ],
 )
 def test_lines_without_a_place(service: Service, ui: str, line: str) -> None:

@@ -24,6 +24,11 @@ from finder.service import Service
         ("fr", "dettse", "debt"),
         ("ar", "الدييون", "debt"),
         ("sr", "muž me bbije", "women"),
+        ("en", "how to become a volonteer", "volunteer"),
+        ("de", "Inkasoschreiben was tun", "debt"),
+        ("de", "Insolvensberatung", "debt"),
+        ("de", "Schuldenberatug", "debt"),
+        ("de", "Spielsuchtbertung", "addiction"),
     ],
 )
 def test_slips(service: Service, ui: str, line: str, kind: str) -> None:
