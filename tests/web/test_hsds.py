@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import Any
 from urllib.parse import quote
@@ -230,6 +231,33 @@ def test_pages_for_people_stay_closed_to_other_sites(client: FlaskClient) -> Non
 def test_what_was_searched_for_stays_in_no_cache(client: FlaskClient) -> None:
     for path in ("/hsds/services?search=Sucht", "/hsds/services?search=Sucht&format=ndjson"):
         assert client.get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_a_search_without_a_word_finds_nothing(client: FlaskClient) -> None:
+    for name in LISTS:
+        for signs in ("%F0%9F%98%80", "...", "%22%20-%20%22"):
+            assert names(client, f"search={signs}", name) == []
+        assert names(client, "search=%20%20", name)
+
+
+def test_ids_in_capitals_and_a_slash_at_the_end(client: FlaskClient, ids: dict[str, str]) -> None:
+    own = client.get(f"/hsds/services/{ids['debt']}").json
+    for path in (ids["debt"].upper(), f"{ids['debt']}/"):
+        assert client.get(f"/hsds/services/{path}").json == own
+    assert client.get("/hsds/services/").json == client.get("/hsds/services").json
+
+
+def test_lines_are_packed_for_whoever_takes_it(client: FlaskClient) -> None:
+    packed = client.get("/hsds/services?format=ndjson&full=true", headers={"Accept-Encoding": "gzip"})
+    plain = client.get("/hsds/services?format=ndjson&full=true")
+    assert packed.headers["Content-Encoding"] == "gzip" and "Content-Encoding" not in plain.headers
+    assert "Accept-Encoding" in packed.headers["Vary"] and "Accept-Encoding" in plain.headers["Vary"]
+    assert gzip.decompress(packed.data) == plain.data and len(packed.data) < len(plain.data)
+    again = client.get(
+        "/hsds/services?format=ndjson&full=true",
+        headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]},
+    )
+    assert (again.status_code, again.data) == (304, b"")
 
 
 def test_drafts_are_not_served(real: FlaskClient) -> None:

@@ -15,8 +15,8 @@ Test = Callable[[Item, Wanted], bool]
 
 
 def _says(item: Item, wanted: Wanted) -> bool:
-    """Every word of the search begins a word of the entry."""
-    return all(f" {word}" in item.words for word in wanted.words)
+    """Every word of the search begins a word of the entry; signs that are no word stand in none."""
+    return not wanted.only_signs and all(f" {word}" in item.words for word in wanted.words)
 
 
 def _bears_terms(item: Item, wanted: Wanted) -> bool:

@@ -31,6 +31,7 @@ class Wanted:
     """
 
     words: tuple[str, ...] = ()  # of the search, as entries have them
+    only_signs: bool = False  # the search holds something, but no word
     terms: frozenset[str] = frozenset()
     taxonomies: frozenset[str] = frozenset()
     organizations: frozenset[str] = frozenset()
@@ -51,8 +52,10 @@ def read(params: Params) -> Wanted:
     """All parameters of all lists; one that a list does not have is ignored there. Raises BadInput."""
     minimal = _flag(params, "minimal")
     postcode = _postcode(params)
+    words = _search(params)
     return Wanted(
-        words=_search(params),
+        words=words,
+        only_signs=not words and bool(_last(params, "search")),
         terms=_ids(params, "taxonomy_term_id"),
         taxonomies=_ids(params, "taxonomy_id"),
         organizations=_ids(params, "organization_id"),

@@ -27,7 +27,7 @@ def about() -> Response:
     return jsonify(version=VERSION, profile=f"{here}{PREFIX}/profile", openapi_url=f"{here}/api/openapi.json")
 
 
-@hsds.route(f"/{_ANY}", methods=["GET", "POST"])
+@hsds.route(f"/{_ANY}", methods=["GET", "POST"], strict_slashes=False)
 def listed(shelf: str) -> Response:
     """A list, filtered and paged."""
     wanted = read(_asked())
@@ -36,10 +36,11 @@ def listed(shelf: str) -> Response:
     return several(fitting(items.values(), wanted, TESTS[shelf]), wanted, known.version)
 
 
-@hsds.get(f"/{_ANY}/<string:id_>")
+@hsds.get(f"/{_ANY}/<string:id_>", strict_slashes=False)
 def single(shelf: str, id_: str) -> Response | BaseResponse:
     """One entry with all that belongs to it; a service that was merged has moved for good."""
     found: Shelf = getattr(catalogue(), shelf)
+    id_ = id_.lower()  # a UUID is the same one in capitals (RFC 9562)
     item = found.get(id_)
     if item is not None:
         return one(whole(item, read(_asked())))
