@@ -85,13 +85,19 @@ def test_a_service_is_one_sheet(paper: Page, ids: dict[str, str], lang: str, nam
     assert _sheets(paper) == 1
 
 
-def test_a_list_is_one_sheet_with_a_picture_that_only_paper_fetches(paper: Page) -> None:
-    asked: list[str] = []
-    paper.on("request", lambda request: asked.append(request.url))
-    paper.goto("/de/search?kind=jmd")
-    assert not any("qr.svg" in url for url in asked)
-    with paper.expect_request("**/de/search/qr.svg?kind=jmd"):
-        assert _sheets(paper) == 1
+@pytest.mark.parametrize("path", ["/de/search?kind=jmd", "/de/crisis", "/bg/crisis", "/de/district/07111"])
+def test_other_pages_are_one_sheet_too(paper: Page, ids: dict[str, str], path: str) -> None:
+    paper.goto(path.format(**ids))
+    assert _sheets(paper) == 1
+
+
+@pytest.mark.parametrize("path", ["/de/search?kind=jmd", "/de/service/{debt}"])
+def test_the_picture_to_scan_is_on_the_paper(paper: Page, ids: dict[str, str], path: str) -> None:
+    paper.set_viewport_size({"width": 320, "height": 300})
+    paper.goto(path.format(**ids))
+    printed = len(paper.pdf())
+    paper.evaluate("document.querySelector('.qr').remove()")
+    assert printed > len(paper.pdf()) + 500
 
 
 def test_paper_says_where_it_came_from_and_when(paper: Page, ids: dict[str, str]) -> None:

@@ -158,6 +158,26 @@ def saved(visit: Visit, ids: dict[str, str]) -> Visit:
     return visit
 
 
+SHIFTS = """() => new Promise((done) => {
+    let sum = 0;
+    new PerformanceObserver((list) => { for (const e of list.getEntries()) sum += e.value; })
+        .observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => done(sum), 400);
+})"""
+
+
+@pytest.mark.parametrize("visit", [{}, {"viewport": {"width": 1280, "height": 800}}], indirect=True)
+@pytest.mark.parametrize("path", ["/de/list", "/de/service/{debt}"])
+def test_what_is_saved_moves_nothing(saved: Visit, ids: dict[str, str], path: str) -> None:
+    page = saved.open(path.format(**ids))
+    if path == "/de/list":
+        assert len(saved.names()) == 2
+        expect(page.get_by_role("button", name="Alles vergessen")).to_be_visible()
+    page.locator(".service .save .on, .cards .tools").first.wait_for()
+    # A machine at its limits may draw a word of the head later than its neighbour.
+    assert page.evaluate(SHIFTS) < 0.005
+
+
 def test_saving_is_counted_kept_and_undone(saved: Visit, ids: dict[str, str]) -> None:
     page = saved.page
     expect(page.locator("#saving-link")).to_have_text(re.compile(r"^\s*Meine\s*Liste\s*\(\s*2\s*\)\s*$"))
@@ -165,7 +185,7 @@ def test_saving_is_counted_kept_and_undone(saved: Visit, ids: dict[str, str]) ->
     assert page.evaluate("localStorage.length") == 1 and saved.context.cookies() == []
     page.reload()
     expect(page.locator(".save button")).to_have_text(re.compile(r"^\s*Nicht mehr merken"))
-    expect(page.locator(".save [role=status]")).to_have_text("Steht in Ihrer Liste.")
+    expect(page.locator(".save [role=status]"), "a phone has no room for it").to_have_text("")
     page.locator(".save button").click()
     expect(page.locator("#saving-link [data-count]")).to_have_text("1")
     expect(page.locator(".save button")).to_have_text(re.compile(r"^\s*Merken"))

@@ -40,7 +40,6 @@
   const row = (id) => {
     const made = words("row");
     made.dataset.id = id;
-    made.classList.add("loading");
     if (shared) made.querySelector("[data-tools]").remove();
     return made;
   };

@@ -23,11 +23,14 @@ const tool = (box) => {
 const saved = ({ kind, value }) => lotse.read()[kind].includes(value);
 const say = ({ said }, name) => said.replaceChildren(...(name ? [part(name)] : []));
 
+// Until something is pressed, where the words have no room beside the button: then they would push the page down.
+let quiet = innerWidth < 480;
+
 const show = (one) => {
   const on = saved(one);
   one.label.replaceChildren(part(`${one.kind}-${on ? "off" : "on"}`));
   one.button.classList.toggle("on", on);
-  say(one, on && `${one.kind}-saved`);
+  say(one, on && !quiet && `${one.kind}-saved`);
 };
 
 const press = async (one) => {
@@ -50,6 +53,7 @@ const refresh = () => {
 };
 
 refresh();
+quiet = false;
 for (const one of tools) {
   one.button.addEventListener("click", () => press(one));
   one.box.replaceChildren(one.node);
