@@ -115,6 +115,12 @@ def test_a_deadline_is_said_with_its_law(real: FlaskClient, deadline: str, said:
 
 
 @pytest.mark.parametrize("lang", ["ar", "fa"])
+def test_a_law_in_the_text_keeps_its_order(real: FlaskClient, lang: str) -> None:
+    said = " ".join(lines(real, HOUSE, "deadline=payment-order", lang))
+    assert " \u2066(§692 ZPO)\u2069" in said
+
+
+@pytest.mark.parametrize("lang", ["ar", "fa"])
 def test_times_and_laws_keep_their_order(server: str, browser: Browser, ids: dict[str, str], lang: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto(f"{server}/{lang}/service/{ids['debt']}/slip?deadline=payment-order")

@@ -16,7 +16,7 @@ from finder.web.making.frame import frame
 from finder.web.making.sharing import SLIP
 from finder.web.making.side_by_side import Voices, each, tongues
 from finder.web.making.slip_code import PDF, TEXT, sheet_code
-from finder.web.making.slip_contact import contact
+from finder.web.making.slip_contact import contact, contact_in_full
 from finder.web.making.slip_deadlines import deadlines_for
 from finder.web.making.slip_fit import fitted
 from finder.web.making.slip_kinds import kinds_said
@@ -26,7 +26,7 @@ from finder.web.pages.slip import Entry, Row, Sheet, SlipPage
 from finder.web.sensitive import is_sensitive_service
 from finder.web.wording.voice import Voice
 
-MOST = 5  # services on one sheet
+MOST, FEW = 5, 3  # services on one sheet; so few that there is room for whom to call instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def sheet(
     return Sheet(
         tongues=tongues(voices),
         dir=voices[0].page_language.dir,
-        entries=tuple(_entry(r, asked, voices, now, around, short=len(records) > 1) for r in records),
+        entries=tuple(_entry(r, asked, voices, now, around, of=len(records)) for r in records),
         stamp=each(voices, lambda voice: voice("Stempel der Beratungsstelle")),
         scan=each(voices, lambda voice: voice("Mehr im Internet")),
         day=each(voices, lambda voice: voice("Ausgedruckt am {date}", date=voice.translation.day(now.date()))),
@@ -66,9 +66,14 @@ def sheet(
     )
 
 
-def _entry(record: ServiceRecord, asked: Asked, voices: Voices, now: datetime, around: Around, *, short: bool) -> Entry:
+def _entry(record: ServiceRecord, asked: Asked, voices: Voices, now: datetime, around: Around, *, of: int) -> Entry:
     path = f"/{voices[0].language}/service/{record.id}"
-    found = _short(record, voices, around) if short else rows(record, asked.deadline, voices, around.ways, now)
+    short = of > 1
+    found = (
+        _short(record, voices, around, few=of <= FEW)
+        if short
+        else rows(record, asked.deadline, voices, around.ways, now)
+    )
     entry = Entry(
         id=record.id,
         name=record.name,
@@ -81,10 +86,10 @@ def _entry(record: ServiceRecord, asked: Asked, voices: Voices, now: datetime, a
     return entry if short else fitted(entry)
 
 
-def _short(record: ServiceRecord, voices: Voices, around: Around) -> Iterable[Row]:
+def _short(record: ServiceRecord, voices: Voices, around: Around, *, few: bool) -> Iterable[Row]:
     """For a sheet of several: how to reach it, and where it is."""
     door = record.main_door
-    yield from contact(record, door, voices, around.ways)
+    yield from (contact_in_full if few else contact)(record, door, voices, around.ways)
     if door is not None and door.address:
         yield Row("address", shared=(door.address,), german=True)
 
