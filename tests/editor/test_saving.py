@@ -246,7 +246,8 @@ def test_a_waiting_time_is_one_of_a_few_and_lapses(
 def test_a_new_service_sent_twice_is_one(person: Callable[..., Any], engine: Engine) -> None:
     someone = person("bezirk")
     sent = {
-        **someone.form("/edit/de/new"), "name": "Zweimal gedrückt", "kinds": "debt", "district": "07111", "source.kind": "carrier", "source.note": "x",
+        **someone.form("/edit/de/new"),
+        "name": "Zweimal gedrückt", "kinds": "debt", "district": "07111", "source.kind": "carrier", "source.note": "x",
     }  # fmt: skip
     first, again = (someone.client.post("/edit/de/new", data=sent).headers["Location"] for _ in range(2))
     assert first == again
