@@ -57,6 +57,11 @@ def test_thirty_two_languages_once_unseen(service: Service) -> None:
     assert fourth.success >= FLOOR, [(miss.query.q, miss.reasons) for miss in fourth.misses]
 
 
+def test_ages_letters_and_shared_names_once_unseen(service: Service) -> None:
+    fifth = score("unseen_fifth.jsonl", service)
+    assert fifth.success >= FLOOR, [(miss.query.q, miss.reasons) for miss in fifth.misses]
+
+
 def test_no_language_is_left_behind(report: Report) -> None:
     behind = {lang: report.of(lang) for lang, asked in report.asked.items() if asked >= 5 and report.of(lang) < 0.8}
     assert not behind, [(miss.query.q, miss.reasons) for miss in report.misses if miss.query.lang in behind]
