@@ -70,6 +70,17 @@ def test_a_no_leads_to_the_kind_that_fits_here(client: FlaskClient) -> None:
     assert client.post("/de/search", data=sent).status_code == 200
 
 
+def test_what_was_said_once_is_not_asked_again(client: FlaskClient) -> None:
+    """From an answer in a list to all rules of that service, by POST."""
+    page = client.post("/de/search", data={"kind": "jmd", "age": "20", "status": "duldung"}).text
+    form = re.search(r'action="(/de/service/[^"]+/eligibility)">(.*?)</form>', page)
+    assert form
+    told = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[2]))
+    assert told == {"age": "20", "status": "duldung"}
+    answer = client.post(form[1], data=told).text
+    assert 'value="20"' in answer and '<option value="duldung" selected>' in answer
+
+
 def test_the_answers_go_along_by_post_and_can_be_taken_away(client: FlaskClient) -> None:
     page = _post(client, kind="jmd", age="30", status="duldung")
     removing = re.search(r"Angaben zu Ihnen</h2>(.*?)</div>", page, re.DOTALL)

@@ -91,6 +91,12 @@ def kinds_here(codes: Asked, kinds: tuple[str, ...], voice: Voice) -> tuple[Step
     )
 
 
+def all_rules(record: ServiceRecord, codes: Asked, voice: Voice) -> Step:
+    """To the rules of one service, with the answers that a search was given."""
+    told = tuple(pair for pair in codes.pairs if pair[0] in PRIVATE)
+    return Step(voice("Wer darf hin?"), f"/{voice.language}/service/{record.id}/{PATH}", told)
+
+
 def asked_here(record: ServiceRecord, age: int | None, status: str | None, home: str | None, voice: Voice) -> Asked:
     """A search where somebody lives, else where this service is, with the answers given."""
     said = [("district", home or record.district), ("age", None if age is None else str(age)), ("status", status)]

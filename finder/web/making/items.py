@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from directory.provenance import Freshness, freshness
@@ -10,7 +11,7 @@ from finder.search.explain import NOT_FOR_YOU, shown_door
 from finder.search.next_best_way import NextWays
 from finder.search.results import Result, ServesPlace
 from finder.web.asking import Asked
-from finder.web.making.eligibility import fit, kinds_here
+from finder.web.making.eligibility import all_rules, fit, kinds_here
 from finder.web.making.frame import best_contact
 from finder.web.making.next_way import next_way
 from finder.web.making.opening import open_text
@@ -51,7 +52,8 @@ def _fit(result: Result, codes: Asked | None, voice: Voice) -> Fit | None:
     verdict = result.verdict
     if verdict is None or codes is None:
         return None
-    return fit(verdict, kinds_here(codes, verdict.instead[:1], voice) if verdict.answer == "no" else (), voice)
+    instead = kinds_here(codes, verdict.instead[:1], voice) if verdict.answer == "no" else ()
+    return replace(fit(verdict, instead, voice), more=all_rules(result.record, codes, voice))
 
 
 def listed_item(record: ServiceRecord, district: str, number: int, voice: Voice, ways: NextWays, now: datetime) -> Item:

@@ -45,7 +45,8 @@ class PersonForm:
 @dataclass(frozen=True, slots=True)
 class Fit:
     """One answer. ``words`` such as "Nach Ihren Angaben: ja"; ``instead`` leads to kinds that fit better. It rests on
-    ``source``, as it stood at ``as_of``."""
+    ``source``, as it stood at ``as_of``. ``more`` leads to all rules of the service with the same answers, so that
+    nobody has to give them twice."""
 
     answer: Answer
     words: str
@@ -53,6 +54,7 @@ class Fit:
     source: str
     as_of: str
     instead: tuple[Step, ...] = ()
+    more: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
