@@ -87,7 +87,6 @@ def test_odd_characters_are_only_characters(client: FlaskClient, text: str) -> N
         ("/en-GB/", "/en/"),
         ("/uk-UA/crisis", "/uk/crisis"),
         ("/de/service/{DEBT}", "/de/service/{debt}"),
-        ("/hsds/services/{DEBT}", "/hsds/services/{debt}"),
         ("/favicon.ico", "/static/touch-icon."),
     ],
 )

@@ -24,6 +24,8 @@ from finder.web.wording.catalogue import load_translations
 from finder.web.wording.completeness import everything
 
 PHONE, DESK = 320, 1280
+# A machine at its limits draws a word of the head later than its neighbour; what a script moves is far more.
+STILL = 0.005 if os.environ.get("LOTSE_EVERY_VIEW") else 0.04
 SCHEMES = ("light", "dark")
 # Named, since axe leaves the rules of WCAG 2.2 out by default.
 RULES = {
@@ -233,8 +235,7 @@ def test_page(visitors: dict[str, Visitor], ids: dict[str, str], lang: str, name
         "title": not page.title().removesuffix("Lotse").strip(" –"),
         "headings": page.locator("h1:visible").count() - 1,
         "too wide by": page.evaluate("document.documentElement.scrollWidth") - width,
-        # What rounds to a hundredth: a machine at its limits may draw a word of the head later than its neighbour.
-        "moved": visitor.moved >= 0.005 and visitor.moved,
+        "moved": visitor.moved >= STILL and visitor.moved,
         "too small": page.evaluate(TOO_SMALL),
         "not filled in": _gaps(page),
         "not translated": _holes(page, lang),
