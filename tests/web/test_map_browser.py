@@ -171,7 +171,7 @@ def test_nothing_moves_while_the_page_comes(opened: Open, path: str, viewport: d
         if box.count() and box.is_visible() and viewport is WIDE:
             page.locator(".outline, .lotse-level").first.wait_for(state="attached")
             page.wait_for_function("() => window.lotseMap")
-        # A machine at its limits draws a word of the head later than its neighbour; a map that comes late moves far more.
+        # A machine at its limits draws a word of the head later than its neighbour; a late map moves far more.
         assert page.evaluate(shifts) < 0.04
 
 
