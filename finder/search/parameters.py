@@ -35,7 +35,7 @@ def one_value(params: Params, name: str) -> str:
     whichever we chose, the answer might be about somebody else."""
     given = {value.replace("\x00", " ").strip() for value in params.get(name, ())} - {""}
     if len(given) > 1:
-        raise _repeated(name)
+        raise repeated(name)
     return next(iter(given), "")
 
 
@@ -50,7 +50,8 @@ def _bad(field: str, message: str, code: str = "bad_input") -> BadInput:
     return error
 
 
-def _repeated(field: str) -> BadInput:
+def repeated(field: str) -> BadInput:
+    """Two values where one is asked for."""
     error = BadInput("Hier geht nur ein Wert.", field=field)
     error.code = "repeated"
     return error
@@ -136,7 +137,7 @@ def _age(params: Params, today: date) -> int | None:
     texts = {value.replace("\x00", " ").strip() for value in params.get("age", ())} - {""}
     ages = {_years(text, today) for text in texts}
     if len(ages) > 1:
-        raise _repeated("age")
+        raise repeated("age")
     return next(iter(ages), None)
 
 
@@ -154,7 +155,7 @@ def _status(params: Params) -> str | None:
     one_value(params, "status")
     chosen = _codes(params, "status", statuses())
     if len(chosen) > 1:
-        raise _repeated("status")
+        raise repeated("status")
     return next(iter(chosen), None)
 
 

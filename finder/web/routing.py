@@ -24,7 +24,9 @@ def meant(path: str, routes: MapAdapter) -> str | None:
 
 def _nearly(path: str) -> Iterator[str]:
     first, _, rest = path.lower().lstrip("/").partition("/")
-    language = lookup(first) or first
+    language = lookup(first)
+    if language is None:
+        return  # programs are told exactly what they asked for
     yield f"/{language}/{rest}"
     yield f"/{language}/{rest.rstrip('/')}".rstrip("/")
 

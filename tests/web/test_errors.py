@@ -100,7 +100,19 @@ def test_an_address_nearly_right_leads_to_the_page(
     assert client.get(place).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/xx-YY/", "/DE/nowhere/", "/de/service/%0D%0AX", "/SQL/", "/%00/", "/edit/../DE"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/xx-YY/",
+        "/DE/nowhere/",
+        "/de/service/%0D%0AX",
+        "/SQL/",
+        "/%00/",
+        "/data/LOTSE.CSV",
+        "/api/search/",
+        "/edit/../DE",
+    ],
+)
 def test_nobody_is_led_astray(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     if answer.status_code == 308:  # to us, and no further

@@ -266,7 +266,8 @@ def test_two_answers_to_one_question_are_refused(
 
 
 def test_the_same_answer_twice_is_one(client: FlaskClient) -> None:
-    assert ask(client, topic="debt", age=[30, 30], status=["eu"]) == ask(client, topic="debt", age=30, status="eu")
+    assert client.post("/api/next", json={"topic": "debt", "ui": ["", ""]}).status_code == 400, "JSON has no twice"
+    assert ask(client, topic="debt", age=[30], status=["eu"]) == ask(client, topic="debt", age=30, status="eu")
     assert client.get("/api/next?near=Mainz&near=Trier").status_code == 400
     assert client.get("/api/next?near=Mainz&near=").status_code == 200
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import UnsupportedMediaType
 
+from finder.search.parameters import repeated
 from geo.errors import BadInput
 
 Lists = dict[str, list[str]]
@@ -16,6 +17,8 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 TEXTS = frozenset({"q", "ui", "kind", "topic", "want", "language", "district", "status"})
 FLAGS = frozenset({"open_now"})
 OTHERS = frozenset({"near", "radius_km", "open_now", "age", "page", "per_page"})
+# In JSON a list of two is a mistake there, whatever it holds; a form sends a field twice for reasons of its own.
+ONCE = frozenset({"q", "ui", "status", "service", "situation"}) | OTHERS
 
 
 def posted(*more_texts: str) -> Lists:
@@ -45,14 +48,18 @@ def from_json(body: Any, texts: frozenset[str] = TEXTS) -> Lists:
         raise error
     known = texts | OTHERS
     return {
-        name: [_text(name, value, texts) for value in _listed(given)] for name, given in body.items() if name in known
+        name: [_text(name, value, texts) for value in _listed(name, given)]
+        for name, given in body.items()
+        if name in known
     }
 
 
-def _listed(given: Any) -> list[Any]:
+def _listed(name: str, given: Any) -> list[Any]:
     """``null`` is the same as nothing."""
     if given is None:
         return []
+    if isinstance(given, list) and len(given) > 1 and name in ONCE:
+        raise repeated(name)
     return given if isinstance(given, list) else [given]
 
 
