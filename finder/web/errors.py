@@ -52,7 +52,7 @@ def http_error(error: HTTPException) -> Response | BaseResponse:
     status = error.code or 500
     if status < 400:
         return error.get_response()
-    if status == 404 and request.method in ("GET", "HEAD") and (other := meant(request.path, routes())):
+    if status == 404 and request.method in ("GET", "HEAD") and (other := meant(request.path, _routes())):
         asked = request.query_string.decode("latin-1")
         return redirect(quote(other) + (f"?{asked}" if asked else ""), 308)
     response = answer(status, CODES.get(status, error.name.lower().replace(" ", "_")))
@@ -80,7 +80,7 @@ def answer(status: int, code: str, said: str | None = None, field: str | None = 
     return render("public/error.html", error_page(status, voice, said, _typed()), voice, status)
 
 
-def routes() -> MapAdapter:
+def _routes() -> MapAdapter:
     """Of the app that answers."""
     found = current_app.create_url_adapter(request)
     assert found is not None  # noqa: S101 - there is always one while a request is answered

@@ -42,6 +42,17 @@ def count_for_all(rule: str, *of: str) -> None:
     _limiter().limiter.hit(parse(rule), *of)
 
 
+def spent_by_either(by_visitor: str, by_all: str, *of: str) -> bool:
+    """Whether this visitor, or all together, have used theirs up."""
+    return spent(by_visitor, *of) or spent_by_all(by_all, *of)
+
+
+def count_for_both(by_visitor: str, by_all: str, *of: str) -> None:
+    """One more for this visitor, and for all together."""
+    count(by_visitor, *of)
+    count_for_all(by_all, *of)
+
+
 def _limiter() -> Limiter:
     found: Limiter = current_app.extensions[_KEY]
     return found

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
+from playwright.sync_api import Page
 from sqlalchemy import Engine
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
@@ -25,6 +28,11 @@ from geo.resources import data_dir, use_data_dir
 HERE = Path(__file__).resolve().parent
 PASSWORD = "nur-fuer-die-tests"  # noqa: S105 - of accounts that live for a test
 SETTINGS = {"NOW": "2026-11-19T14:30:00+01:00", "TESTING": "1"}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"label-content-name-mismatch": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
 ACCOUNTS = (
     NewAccount("lesend", "viewer"),
     NewAccount("traeger", "organization_editor", organization="muster-e-v"),
@@ -143,3 +151,29 @@ def person(app: Flask) -> Callable[..., Person]:
 def engine(app: Flask) -> Engine:
     found: Engine = app.extensions[KEY].service.engine
     return found
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask, serve: Callable[[Flask], AbstractContextManager[str]]) -> Iterator[str]:
+    """The same app behind a real socket; its base URL."""
+    with serve(app) as url:
+        yield url
+
+
+def _faults(page: Page) -> dict[str, object]:
+    page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
+    found = Axe().run(page, options=RULES)
+    width = (page.viewport_size or {})["width"]
+    looked = {
+        "axe": found.generate_report() if found.violations_count else "",
+        "too wide": page.evaluate("document.documentElement.scrollWidth") - width,
+        "headings": page.locator("h1:visible").count() - 1,
+        "gaps": page.evaluate("document.body.innerText.match(/%\\(\\w+\\)[sd]|\\{\\w*\\}|None/g)"),
+    }
+    return {name: wrong for name, wrong in looked.items() if wrong}
+
+
+@pytest.fixture
+def faults() -> Callable[[Page], dict[str, object]]:
+    """What is wrong with a page that a browser shows; nothing, if all is well."""
+    return _faults

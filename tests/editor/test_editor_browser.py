@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
+Faults = Callable[[Page], dict[str, object]]
 PHONE = 320
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {"label-content-name-mismatch": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
 PAGES = {
     "list": "/edit/{ui}/",
     "service": "/edit/{ui}/service/{own}",
@@ -25,12 +18,6 @@ PAGES = {
     "worklist": "/edit/{ui}/worklist",
     "gone": "/edit/{ui}/service/niemand",
 }
-
-
-@pytest.fixture(scope="module")
-def address(app: Flask, serve: Callable[[Flask], AbstractContextManager[str]]) -> Iterator[str]:
-    with serve(app) as url:
-        yield url
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -59,19 +46,7 @@ def log_in(page: Page, address: str) -> None:
     page.wait_for_url(f"{address}/edit/de/")
 
 
-def faults(page: Page) -> dict[str, object]:
-    page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
-    found = Axe().run(page, options=RULES)
-    looked = {
-        "axe": found.generate_report() if found.violations_count else "",
-        "too wide": page.evaluate("document.documentElement.scrollWidth") - PHONE,
-        "headings": page.locator("h1:visible").count() - 1,
-        "gaps": page.evaluate("document.body.innerText.match(/%\\(\\w+\\)[sd]|\\{\\w*\\}|None/g)"),
-    }
-    return {name: wrong for name, wrong in looked.items() if wrong}
-
-
-def test_every_page_is_accessible_and_fits(page: Page, address: str, ids: dict[str, str]) -> None:
+def test_every_page_is_accessible_and_fits(page: Page, address: str, ids: dict[str, str], faults: Faults) -> None:
     page.goto(f"{address}/edit/en/login")
     found = {"login": faults(page)}
     log_in(page, address)
@@ -82,7 +57,9 @@ def test_every_page_is_accessible_and_fits(page: Page, address: str, ids: dict[s
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-def test_faults_are_heard_and_lead_to_their_field(page: Page, address: str, ids: dict[str, str]) -> None:
+def test_faults_are_heard_and_lead_to_their_field(
+    page: Page, address: str, ids: dict[str, str], faults: Faults
+) -> None:
     log_in(page, address)
     page.goto(f"{address}/edit/de/service/{ids['own']}")
     page.fill("#phones", "keine Nummer")

@@ -4,12 +4,9 @@ brings the old one back. The pages on that way on a small phone, without a findi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
@@ -20,24 +17,14 @@ from directory.registry_files import EntrySource
 from directory.review import Proposed, propose
 from finder.web.stamps import LEAST_S
 
+Faults = Callable[[Page], dict[str, object]]
 PHONE, PATIENCE = 320, 600
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {"label-content-name-mismatch": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
 CALL = EntrySource("s", "https://example.org/x", "2026-11", "own site", "high")
 TWIN = {
     "name": "Schuldnerberatung Muster e. V.", "kinds": ["debt"], "organization": "Muster e. V.", "district": "07111",
     "phones": ["+4926197370"], "languages": ["ar"], "doors": ["main", "weit"], "doors.main.street": "Musterstr. 1",
     "doors.main.postcode": "56068", "doors.main.city": "Koblenz", "doors.weit.city": "Koblenz",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def address(app: Flask, serve: Callable[[Flask], AbstractContextManager[str]]) -> Iterator[str]:
-    with serve(app) as url:
-        yield url
 
 
 @pytest.fixture
@@ -118,20 +105,8 @@ def test_from_a_wrong_number_to_the_right_one_and_back(
     ]
 
 
-def faults(page: Page) -> dict[str, object]:
-    page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
-    found = Axe().run(page, options=RULES)
-    looked = {
-        "axe": found.generate_report() if found.violations_count else "",
-        "too wide": page.evaluate("document.documentElement.scrollWidth") - PHONE,
-        "headings": page.locator("h1:visible").count() - 1,
-        "gaps": page.evaluate("document.body.innerText.match(/%\\(\\w+\\)[sd]|\\{\\w*\\}|None/g)"),
-    }
-    return {name: wrong for name, wrong in looked.items() if wrong}
-
-
 def test_the_pages_of_an_editor_who_decides(
-    browser: Browser, address: str, engine: Engine, ids: dict[str, str], scheme: Any
+    browser: Browser, address: str, engine: Engine, ids: dict[str, str], scheme: Any, faults: Faults
 ) -> None:
     facts = {"phones": ["+4926197399"], "kinds": ["mfd"], "status": "withdrawn", "doors.main.hours": "Mo 09:00-12:00"}
     with writing(engine) as current:
@@ -155,7 +130,7 @@ def test_the_pages_of_an_editor_who_decides(
 
 
 def test_the_forms_of_the_public_with_something_to_mend(
-    browser: Browser, address: str, ids: dict[str, str], scheme: Any
+    browser: Browser, address: str, ids: dict[str, str], scheme: Any, faults: Faults
 ) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": PHONE, "height": 700})
     page = context.new_page()

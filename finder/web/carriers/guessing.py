@@ -29,13 +29,12 @@ def code_key() -> bytes:
 
 def looked_up(typed: str) -> Slip:
     """The slip. Raises TooOften, MistypedCode, UnknownCode; only the last two count as wrong."""
-    if limits.spent(BY_VISITOR, _OF) or limits.spent_by_all(BY_ALL, _OF):
+    if limits.spent_by_either(BY_VISITOR, BY_ALL, _OF):
         raise TooOften
     here = site().service
     try:
         with session(here.engine) as db:
             return find(db, code_key(), typed, here.now().date())
     except (MistypedCode, UnknownCode):
-        limits.count(BY_VISITOR, _OF)
-        limits.count_for_all(BY_ALL, _OF)
+        limits.count_for_both(BY_VISITOR, BY_ALL, _OF)
         raise

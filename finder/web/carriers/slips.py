@@ -41,10 +41,9 @@ def slip_with_code(service_id: str) -> Response:
     record, asked, giver = _record(service_id), asked_of(DEFAULT), request.form.get("from") or None
     if giver and (giver == record.id or site().service.record(giver) is None):
         abort(400)
-    if limits.spent(BY_VISITOR, _OF) or limits.spent_by_all(BY_ALL, _OF):
+    if limits.spent_by_either(BY_VISITOR, BY_ALL, _OF):
         return show("problem.html", voice()(TITLE), 429, sentence=voice()(TOO_OFTEN))
-    limits.count(BY_VISITOR, _OF)
-    limits.count_for_all(BY_ALL, _OF)
+    limits.count_for_both(BY_VISITOR, BY_ALL, _OF)
     try:
         return _page(record, asked, _issued(record, giver))
     except OperationalError:

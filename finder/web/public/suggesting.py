@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from directory.records import ServiceRecord
 from directory.review import Proposed
 from directory.suggesting import hand_in
-from finder.web.limits import count, count_for_all, spent, spent_by_all
+from finder.web.limits import count_for_both, spent_by_either
 from finder.web.making.suggested import correction, new_service
 from finder.web.making.suggesting import (
     REPORT,
@@ -80,15 +80,10 @@ def _sent(form: str, fields: tuple[Asked, ...], read: Callable[[dict[str, str]],
         return Sent(stamp(here.service.settings, form), typed, refused=voice(NOT_NOW))
     if errors := problems(fields, typed, voice):
         return Sent(given, typed, errors)
-    if not _in_time() or not hand_in(here.service.engine, read(typed)):
+    if spent_by_either(OF_ONE, OF_ALL, OF_WHAT) or not hand_in(here.service.engine, read(typed)):
         return Sent(given, typed, refused=voice(NOT_NOW))
-    count(OF_ONE, OF_WHAT)
-    count_for_all(OF_ALL, OF_WHAT)
+    count_for_both(OF_ONE, OF_ALL, OF_WHAT)
     return Sent("", done=True)
-
-
-def _in_time() -> bool:
-    return not spent(OF_ONE, OF_WHAT) and not spent_by_all(OF_ALL, OF_WHAT)
 
 
 def _plain(text: str) -> str:
